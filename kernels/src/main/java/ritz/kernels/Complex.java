@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels;
+
+/**
+ * A complex number.
+ *
+ * @param re the real part
+ * @param im the imaginary part
+ */
+public record Complex(double re, double im) {
+  /** The number 0. */
+  public static final Complex ZERO = new Complex(0, 0);
+
+  /** The number 1. */
+  public static final Complex ONE = new Complex(1, 0);
+
+  /**
+   * A number given by its modulus and argument.
+   *
+   * @param modulus the modulus
+   * @param argument the argument, in radians
+   * @return modulus · exp(i argument)
+   */
+  public static Complex polar(double modulus, double argument) {
+    return new Complex(modulus * Math.cos(argument), modulus * Math.sin(argument));
+  }
+
+  /**
+   * The modulus, without overflow or underflow on the way.
+   *
+   * @return |z|
+   */
+  public double abs() {
+    return Math.hypot(re, im);
+  }
+
+  /**
+   * The argument.
+   *
+   * @return the angle in (-pi, pi]
+   */
+  public double arg() {
+    return Math.atan2(im, re);
+  }
+
+  /**
+   * The conjugate.
+   *
+   * @return re - i im
+   */
+  public Complex conjugate() {
+    return new Complex(re, -im);
+  }
+
+  /**
+   * The negative.
+   *
+   * @return -z
+   */
+  public Complex negate() {
+    return new Complex(-re, -im);
+  }
+
+  /**
+   * The sum.
+   *
+   * @param other the other summand
+   * @return z + other
+   */
+  public Complex plus(Complex other) {
+    return new Complex(re + other.re, im + other.im);
+  }
+
+  /**
+   * The difference.
+   *
+   * @param other what is taken away
+   * @return z - other
+   */
+  public Complex minus(Complex other) {
+    return new Complex(re - other.re, im - other.im);
+  }
+
+  /**
+   * The product.
+   *
+   * @param other the other factor
+   * @return z · other
+   */
+  public Complex times(Complex other) {
+    return new Complex(re * other.re - im * other.im, re * other.im + im * other.re);
+  }
+
+  /**
+   * The product with a real number.
+   *
+   * @param factor the real factor
+   * @return z · factor
+   */
+  public Complex times(double factor) {
+    return new Complex(re * factor, im * factor);
+  }
+
+  /**
+   * The quotient, by Smith's scaled division (R. L. Smith, CACM 1962).
+   *
+   * @param divisor the divisor
+   * @return z / divisor
+   */
+  public Complex divide(Complex divisor) {
+    double c = divisor.re;
+    double d = divisor.im;
+    if (Math.abs(c) >= Math.abs(d)) {
+      double ratio = d / c;
+      double scale = c + d * ratio;
+      return new Complex((re + im * ratio) / scale, (im - re * ratio) / scale);
+    }
+    double ratio = c / d;
+    double scale = c * ratio + d;
+    return new Complex((re * ratio + im) / scale, (im * ratio - re) / scale);
+  }
+
+  /**
+   * The exponential.
+   *
+   * @return exp(z)
+   */
+  public Complex exp() {
+    return polar(Math.exp(re), im);
+  }
+
+  /**
+   * The principal logarithm.
+   *
+   * @return log|z| + i arg z
+   */
+  public Complex log() {
+    return new Complex(Math.log(abs()), arg());
+  }
+
+  /**
+   * A real power by the principal branch; {@code z.pow(0)} is 1 for every z.
+   *
+   * @param exponent the exponent
+   * @return z^exponent
+   */
+  public Complex pow(double exponent) {
+    if (exponent == 0) {
+      return ONE;
+    }
+    double modulus = abs();
+    if (modulus == 0) {
+      return exponent > 0 ? ZERO : new Complex(Double.POSITIVE_INFINITY, 0);
+    }
+    if (im == 0 && (re > 0 || exponent == Math.rint(exponent))) {
+      return new Complex(Math.pow(re, exponent), 0);
+    }
+    return polar(Math.pow(modulus, exponent), exponent * arg());
+  }
+
+  /**
+   * The principal square root.
+   *
+   * @return the root with non-negative real part
+   */
+  public Complex sqrt() {
+    double modulus = abs();
+    if (modulus == 0) {
+      return ZERO;
+    }
+    double half = Math.sqrt((modulus + Math.abs(re)) / 2);
+    double other = im / (2 * half);
+    if (re >= 0) {
+      return new Complex(half, other);
+    }
+    return new Complex(Math.abs(other), Math.copySign(half, im));
+  }
+
+  /**
+   * Whether both parts are finite.
+   *
+   * @return true when neither part is NaN or infinite
+   */
+  public boolean isFinite() {
+    return Double.isFinite(re) && Double.isFinite(im);
+  }
+
+  @Override
+  public String toString() {
+    return im < 0 || (im == 0 && 1 / im < 0) ? re + " - " + -im + "i" : re + " + " + im + "i";
+  }
+}

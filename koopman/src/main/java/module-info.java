@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Dynamic mode decomposition and the Koopman analysis of training. */
+module ritz.koopman {
+  requires transitive ritz.kernels;
+  requires transitive ritz.nn;
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Small neural networks: layers, losses, optimizers, training and model files. */
+module ritz.nn {
+  requires transitive ritz.kernels;
+}
