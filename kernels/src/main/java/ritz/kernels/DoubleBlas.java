@@ -2,6 +2,8 @@
 package ritz.kernels;
 
 import java.util.Objects;
+import ritz.kernels.backend.DoubleBackend;
+import ritz.kernels.backend.DoubleGemm;
 
 /**
  * Basic linear algebra on {@code double} arrays, with the names and meaning of the BLAS.
@@ -12,6 +14,11 @@ import java.util.Objects;
  * written.
  */
 public final class DoubleBlas {
+  private static final DoubleBackend KERNELS = DoubleBackend.INSTANCE;
+
+  /** A sum of squares above this lost nothing that matters to entries whose squares underflow. */
+  private static final double SAFE_SQUARE = Double.MIN_NORMAL / Math.ulp((double) 1) * 1024 * 1024;
+
   private DoubleBlas() {}
 
   /**
@@ -27,11 +34,7 @@ public final class DoubleBlas {
   public static double dot(int n, double[] x, int xOffset, double[] y, int yOffset) {
     Objects.checkFromIndexSize(xOffset, n, x.length);
     Objects.checkFromIndexSize(yOffset, n, y.length);
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += x[xOffset + i] * y[yOffset + i];
-    }
-    return sum;
+    return KERNELS.dot(n, x, xOffset, y, yOffset);
   }
 
   /**
@@ -47,9 +50,7 @@ public final class DoubleBlas {
   public static void axpy(int n, double alpha, double[] x, int xOffset, double[] y, int yOffset) {
     Objects.checkFromIndexSize(xOffset, n, x.length);
     Objects.checkFromIndexSize(yOffset, n, y.length);
-    for (int i = 0; i < n; i++) {
-      y[yOffset + i] += alpha * x[xOffset + i];
-    }
+    KERNELS.axpy(n, alpha, x, xOffset, y, yOffset);
   }
 
   /**
@@ -62,31 +63,88 @@ public final class DoubleBlas {
    */
   public static void scal(int n, double alpha, double[] x, int xOffset) {
     Objects.checkFromIndexSize(xOffset, n, x.length);
-    for (int i = 0; i < n; i++) {
-      x[xOffset + i] *= alpha;
-    }
+    KERNELS.scal(n, alpha, x, xOffset);
   }
 
   /**
-   * The Euclidean norm, scaled so that it neither overflows nor underflows on the way.
+   * The Euclidean norm. The plain sum of squares is taken where it neither overflows nor loses
+   * small entries; otherwise the vector is scaled by a power of two first.
    *
    * @param n the length
    * @param x the vector
    * @param xOffset where it starts
-   * @return the square root of the sum of squares
+   * @return the square root of the sum of squares; NaN if there is one
    */
   public static double nrm2(int n, double[] x, int xOffset) {
     Objects.checkFromIndexSize(xOffset, n, x.length);
-    double norm = 0;
-    for (int i = 0; i < n; i++) {
-      norm = (double) Math.hypot(norm, x[xOffset + i]);
+    double sum = KERNELS.dot(n, x, xOffset, x, xOffset);
+    if (sum > SAFE_SQUARE && sum <= Double.MAX_VALUE) {
+      return (double) Math.sqrt(sum);
     }
-    return norm;
+    double max = KERNELS.maxAbs(n, x, xOffset);
+    if (max == 0 || !(max <= Double.MAX_VALUE)) {
+      return max;
+    }
+    double scale = Math.scalb((double) 1, -Math.getExponent(max) - 1);
+    double scaled = 0;
+    for (int i = 0; i < n; i++) {
+      double value = x[xOffset + i] * scale;
+      scaled += value * value;
+    }
+    return (double) Math.sqrt(scaled) / scale;
+  }
+
+  /**
+   * The sum of moduli.
+   *
+   * @param n the length
+   * @param x the vector
+   * @param xOffset where it starts
+   * @return the sum of |x_i|, added up in order
+   */
+  public static double asum(int n, double[] x, int xOffset) {
+    Objects.checkFromIndexSize(xOffset, n, x.length);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += Math.abs(x[xOffset + i]);
+    }
+    return sum;
+  }
+
+  /**
+   * The largest modulus.
+   *
+   * @param n the length
+   * @param x the vector
+   * @param xOffset where it starts
+   * @return the largest |x_i|; 0 for an empty vector, NaN if there is one
+   */
+  public static double amax(int n, double[] x, int xOffset) {
+    Objects.checkFromIndexSize(xOffset, n, x.length);
+    return KERNELS.maxAbs(n, x, xOffset);
+  }
+
+  /**
+   * Applies a plane rotation: (x, y) = (c x + s y, c y - s x).
+   *
+   * @param n the length
+   * @param x a vector
+   * @param xOffset where it starts
+   * @param y another vector
+   * @param yOffset where it starts
+   * @param c the cosine
+   * @param s the sine
+   */
+  public static void rot(
+      int n, double[] x, int xOffset, double[] y, int yOffset, double c, double s) {
+    Objects.checkFromIndexSize(xOffset, n, x.length);
+    Objects.checkFromIndexSize(yOffset, n, y.length);
+    KERNELS.rot(n, x, xOffset, y, yOffset, c, s);
   }
 
   /**
    * The matrix product C = alpha op(A) op(B) + beta C. With beta = 0, C is overwritten whatever it
-   * held, NaN included.
+   * held, NaN included. The bits of the result depend on the lane width alone.
    *
    * @param transA how A enters
    * @param transB how B enters
@@ -104,6 +162,7 @@ public final class DoubleBlas {
    * @param c C, m x n; must not overlap A or B
    * @param cOffset where C starts
    * @param ldc the leading dimension of C
+   * @throws IllegalArgumentException if a size is negative or a leading dimension too small
    */
   public static void gemm(
       Transpose transA,
@@ -122,19 +181,116 @@ public final class DoubleBlas {
       double[] c,
       int cOffset,
       int ldc) {
-    int aRow = transA == Transpose.NO ? 1 : lda;
-    int aColumn = transA == Transpose.NO ? lda : 1;
-    int bRow = transB == Transpose.NO ? 1 : ldb;
-    int bColumn = transB == Transpose.NO ? ldb : 1;
-    for (int j = 0; j < n; j++) {
-      for (int i = 0; i < m; i++) {
-        double sum = 0;
-        for (int p = 0; p < k; p++) {
-          sum += a[aOffset + i * aRow + p * aColumn] * b[bOffset + p * bRow + j * bColumn];
-        }
-        int at = cOffset + i + j * ldc;
-        c[at] = alpha * sum + (beta == 0 ? 0 : beta * c[at]);
-      }
+    gemm(
+        Threads.single(),
+        transA,
+        transB,
+        m,
+        n,
+        k,
+        alpha,
+        a,
+        aOffset,
+        lda,
+        b,
+        bOffset,
+        ldb,
+        beta,
+        c,
+        cOffset,
+        ldc);
+  }
+
+  /**
+   * The matrix product on several threads, bit for bit that on one; small products stay on the
+   * calling thread.
+   *
+   * @param threads how many threads may work
+   * @param transA how A enters
+   * @param transB how B enters
+   * @param m the rows of op(A) and C
+   * @param n the columns of op(B) and C
+   * @param k the columns of op(A) and rows of op(B)
+   * @param alpha the factor of the product
+   * @param a A, m x k as it enters
+   * @param aOffset where A starts
+   * @param lda the leading dimension of A as stored
+   * @param b B, k x n as it enters
+   * @param bOffset where B starts
+   * @param ldb the leading dimension of B as stored
+   * @param beta the factor of C
+   * @param c C, m x n; must not overlap A or B
+   * @param cOffset where C starts
+   * @param ldc the leading dimension of C
+   * @throws IllegalArgumentException if a size is negative or a leading dimension too small
+   */
+  public static void gemm(
+      Threads threads,
+      Transpose transA,
+      Transpose transB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] b,
+      int bOffset,
+      int ldb,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    boolean plainA = transA == Transpose.NO;
+    boolean plainB = transB == Transpose.NO;
+    checkMatrix("A", plainA ? m : k, plainA ? k : m, a.length, aOffset, lda);
+    checkMatrix("B", plainB ? k : n, plainB ? n : k, b.length, bOffset, ldb);
+    checkMatrix("C", m, n, c.length, cOffset, ldc);
+    DoubleGemm.multiply(
+        threads,
+        m,
+        n,
+        k,
+        alpha,
+        a,
+        aOffset,
+        plainA ? 1 : lda,
+        plainA ? lda : 1,
+        b,
+        bOffset,
+        plainB ? 1 : ldb,
+        plainB ? ldb : 1,
+        beta,
+        c,
+        cOffset,
+        ldc);
+  }
+
+  private static void checkMatrix(
+      String name, int rows, int columns, int length, int offset, int leadingDimension) {
+    if (rows < 0 || columns < 0) {
+      throw new IllegalArgumentException(name + ": negative size " + rows + " x " + columns);
+    }
+    if (leadingDimension < Math.max(1, rows)) {
+      throw new IllegalArgumentException(
+          name + ": leading dimension " + leadingDimension + " for " + rows + " rows");
+    }
+    long end =
+        rows == 0 || columns == 0 ? offset : offset + (columns - 1L) * leadingDimension + rows;
+    if (offset < 0 || end > length) {
+      throw new IndexOutOfBoundsException(
+          name
+              + ": "
+              + rows
+              + " x "
+              + columns
+              + " at "
+              + offset
+              + " with leading dimension "
+              + leadingDimension
+              + " does not fit an array of "
+              + length);
     }
   }
 }

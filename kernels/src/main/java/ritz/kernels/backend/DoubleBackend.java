@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.backend;
+
+import ritz.kernels.simd.SimdDoubleBackend;
+
+/**
+ * The inner loops that the rest stands on. Arguments are not checked here; the callers did.
+ *
+ * <p>{@link #INSTANCE} is a constant, so calls through it are bound and inlined when compiled.
+ */
+public abstract class DoubleBackend {
+  /** The kernels of this run. */
+  public static final DoubleBackend INSTANCE =
+      Selection.simd() ? Simd.load() : new ScalarDoubleBackend();
+
+  /** Keeps the SIMD class from being linked where the vector module is absent. */
+  private static final class Simd {
+    static DoubleBackend load() {
+      return new SimdDoubleBackend();
+    }
+  }
+
+  /** For subclasses. */
+  protected DoubleBackend() {}
+
+  /**
+   * The rows of one vector of a tile.
+   *
+   * @return the lanes of a vector
+   */
+  public abstract int lanes();
+
+  /**
+   * The height of the largest tile of {@link #tile}, in vectors.
+   *
+   * @return at least 1
+   */
+  public abstract int tileVectors();
+
+  /**
+   * The width of a tile.
+   *
+   * @return its columns
+   */
+  public abstract int tileColumns();
+
+  /**
+   * C = A B on a register tile of {@code vectors * lanes()} rows and {@link #tileColumns()}
+   * columns.
+   *
+   * @param vectors the height of the tile in vectors, 1 to {@link #tileVectors()}
+   * @param kc the inner size
+   * @param a a packed panel of A: for each inner index the rows of the tile
+   * @param aOffset where it starts
+   * @param b a packed panel of B: for each inner index the columns of the tile
+   * @param bOffset where it starts
+   * @param c column-major result
+   * @param cOffset where the tile starts
+   * @param ldc its leading dimension
+   */
+  public abstract void tile(
+      int vectors,
+      int kc,
+      double[] a,
+      int aOffset,
+      double[] b,
+      int bOffset,
+      double[] c,
+      int cOffset,
+      int ldc);
+
+  /**
+   * The inner product.
+   *
+   * @param n the length
+   * @param x a vector
+   * @param xOffset where it starts
+   * @param y a vector
+   * @param yOffset where it starts
+   * @return the sum of x_i y_i, added up in a fixed order
+   */
+  public abstract double dot(int n, double[] x, int xOffset, double[] y, int yOffset);
+
+  /**
+   * y += alpha x.
+   *
+   * @param n the length
+   * @param alpha the factor
+   * @param x a vector
+   * @param xOffset where it starts
+   * @param y a vector
+   * @param yOffset where it starts
+   */
+  public abstract void axpy(int n, double alpha, double[] x, int xOffset, double[] y, int yOffset);
+
+  /**
+   * y += x.
+   *
+   * @param n the length
+   * @param x a vector
+   * @param xOffset where it starts
+   * @param y a vector
+   * @param yOffset where it starts
+   */
+  public abstract void add(int n, double[] x, int xOffset, double[] y, int yOffset);
+
+  /**
+   * x *= alpha.
+   *
+   * @param n the length
+   * @param alpha the factor
+   * @param x a vector
+   * @param xOffset where it starts
+   */
+  public abstract void scal(int n, double alpha, double[] x, int xOffset);
+
+  /**
+   * The plane rotation (x, y) = (c x + s y, c y - s x).
+   *
+   * @param n the length
+   * @param x a vector
+   * @param xOffset where it starts
+   * @param y a vector
+   * @param yOffset where it starts
+   * @param c the cosine
+   * @param s the sine
+   */
+  public abstract void rot(
+      int n, double[] x, int xOffset, double[] y, int yOffset, double c, double s);
+
+  /**
+   * The largest modulus; NaN if there is one.
+   *
+   * @param n the length
+   * @param x a vector
+   * @param xOffset where it starts
+   * @return the largest |x_i|, 0 for an empty vector
+   */
+  public abstract double maxAbs(int n, double[] x, int xOffset);
+}

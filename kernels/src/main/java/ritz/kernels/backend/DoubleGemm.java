@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.backend;
+
+import java.util.Arrays;
+import ritz.kernels.Threads;
+
+/**
+ * The blocked matrix product: packed panels and a register tile, as described by K. Goto and R. van
+ * de Geijn, "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008), with the loops
+ * around the tile as in BLIS (F. Van Zee and R. van de Geijn, ACM TOMS 41, 2015).
+ *
+ * <p>Operands are given by the strides between their rows and columns, so a transposed operand is
+ * the same operand with its strides exchanged. Each entry of C is the sum over blocks of KC inner
+ * indices, each block added up in order, so its bits do not depend on where it lies in a tile, nor
+ * on the number of threads.
+ */
+public final class DoubleGemm {
+  private static final DoubleBackend KERNELS = DoubleBackend.INSTANCE;
+  private static final int LANES = KERNELS.lanes();
+  private static final int MR = KERNELS.tileVectors() * LANES;
+  private static final int NR = KERNELS.tileColumns();
+
+  /** The inner size of a block: a panel of B, KC x NR, stays in the first-level cache. */
+  private static final int KC = 256;
+
+  /** The rows of a block: packed, MC x KC, it stays in the second-level cache. */
+  private static final int MC = Math.max(1, 1024 / Double.BYTES / MR) * MR;
+
+  /** The columns of a block: packed, KC x NC, it stays in the third-level cache. */
+  private static final int NC = 2048 / NR * NR;
+
+  /** Work below which a second thread costs more than it gives, in multiply-adds. */
+  private static final long PARALLEL_WORK = 1 << 20;
+
+  private DoubleGemm() {}
+
+  /**
+   * C = alpha A B + beta C; arguments are checked by the caller.
+   *
+   * @param threads how many threads may work
+   * @param m the rows of A and C
+   * @param n the columns of B and C
+   * @param k the columns of A and rows of B
+   * @param alpha the factor of the product
+   * @param a A
+   * @param aOffset where it starts
+   * @param aRow the distance between its rows
+   * @param aColumn the distance between its columns
+   * @param b B
+   * @param bOffset where it starts
+   * @param bRow the distance between its rows
+   * @param bColumn the distance between its columns
+   * @param beta the factor of C; 0 overwrites
+   * @param c C, column-major
+   * @param cOffset where it starts
+   * @param ldc its leading dimension
+   */
+  public static void multiply(
+      Threads threads,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int aRow,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    if (threads.parallelism() == 1 || (long) m * n * k < PARALLEL_WORK) {
+      multiply(
+          m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset,
+          ldc);
+      return;
+    }
+    boolean byColumns = n >= m;
+    int unit = byColumns ? NR : MR;
+    int units = ((byColumns ? n : m) + unit - 1) / unit;
+    int parts = Math.min(threads.parallelism(), units);
+    threads.forEach(
+        parts,
+        part -> {
+          int from = (int) ((long) units * part / parts) * unit;
+          int to = Math.min((int) ((long) units * (part + 1) / parts) * unit, byColumns ? n : m);
+          if (byColumns) {
+            multiply(
+                m,
+                to - from,
+                k,
+                alpha,
+                a,
+                aOffset,
+                aRow,
+                aColumn,
+                b,
+                bOffset + from * bColumn,
+                bRow,
+                bColumn,
+                beta,
+                c,
+                cOffset + from * ldc,
+                ldc);
+          } else {
+            multiply(
+                to - from,
+                n,
+                k,
+                alpha,
+                a,
+                aOffset + from * aRow,
+                aRow,
+                aColumn,
+                b,
+                bOffset,
+                bRow,
+                bColumn,
+                beta,
+                c,
+                cOffset + from,
+                ldc);
+          }
+        });
+  }
+
+  private static void multiply(
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int aRow,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    boolean empty = m == 0 || n == 0 || k == 0 || alpha == 0;
+    if (beta != 1 && (beta != 0 || empty)) {
+      scale(m, n, beta, c, cOffset, ldc);
+    }
+    if (empty) {
+      return;
+    }
+    DoublePackBuffers buffers = DoublePackBuffers.borrow();
+    int kb = Math.min(k, KC);
+    double[] packedA = buffers.a(roundUp(Math.min(m, MC), LANES) * kb);
+    double[] packedB = buffers.b(roundUp(Math.min(n, NC), NR) * kb);
+    double[] tile = buffers.tile(MR * NR);
+    for (int jc = 0; jc < n; jc += NC) {
+      int nc = Math.min(NC, n - jc);
+      for (int pc = 0; pc < k; pc += KC) {
+        int kc = Math.min(KC, k - pc);
+        DoublePacking.packB(
+            nc, kc, alpha, b, bOffset + pc * bRow + jc * bColumn, bRow, bColumn, packedB);
+        for (int ic = 0; ic < m; ic += MC) {
+          int mc = Math.min(MC, m - ic);
+          DoublePacking.packA(
+              mc, kc, a, aOffset + ic * aRow + pc * aColumn, aRow, aColumn, packedA);
+          block(
+              mc,
+              nc,
+              kc,
+              packedA,
+              packedB,
+              c,
+              cOffset + ic + jc * ldc,
+              ldc,
+              beta != 0 || pc > 0,
+              tile);
+        }
+      }
+    }
+    buffers.giveBack();
+  }
+
+  /** C (+)= A B with both operands packed. */
+  private static void block(
+      int mc,
+      int nc,
+      int kc,
+      double[] a,
+      double[] b,
+      double[] c,
+      int cOffset,
+      int ldc,
+      boolean add,
+      double[] tile) {
+    for (int j = 0; j < nc; j += NR) {
+      int columns = Math.min(NR, nc - j);
+      for (int i = 0; i < mc; i += MR) {
+        int rows = Math.min(MR, mc - i);
+        int vectors = (rows + LANES - 1) / LANES;
+        int at = cOffset + i + j * ldc;
+        if (!add && columns == NR && rows == vectors * LANES) {
+          KERNELS.tile(vectors, kc, a, i * kc, b, j * kc, c, at, ldc);
+        } else {
+          KERNELS.tile(vectors, kc, a, i * kc, b, j * kc, tile, 0, MR);
+          copyTile(rows, columns, tile, c, at, ldc, add);
+        }
+      }
+    }
+  }
+
+  private static void copyTile(
+      int rows, int columns, double[] tile, double[] c, int cOffset, int ldc, boolean add) {
+    for (int j = 0; j < columns; j++) {
+      if (add) {
+        KERNELS.add(rows, tile, j * MR, c, cOffset + j * ldc);
+      } else {
+        System.arraycopy(tile, j * MR, c, cOffset + j * ldc, rows);
+      }
+    }
+  }
+
+  private static void scale(int m, int n, double beta, double[] c, int cOffset, int ldc) {
+    for (int j = 0; j < n; j++) {
+      int at = cOffset + j * ldc;
+      if (beta == 0) {
+        Arrays.fill(c, at, at + m, 0);
+      } else {
+        KERNELS.scal(m, beta, c, at);
+      }
+    }
+  }
+
+  static int roundUp(int n, int unit) {
+    return (n + unit - 1) / unit * unit;
+  }
+}

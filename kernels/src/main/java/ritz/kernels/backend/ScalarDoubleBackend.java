@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.backend;
+
+/** The kernels in plain Java, for runs without the vector module. */
+final class ScalarDoubleBackend extends DoubleBackend {
+  private static final int ROWS = 4;
+  private static final int COLUMNS = 4;
+
+  @Override
+  public int lanes() {
+    return ROWS;
+  }
+
+  @Override
+  public int tileVectors() {
+    return 1;
+  }
+
+  @Override
+  public int tileColumns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public void tile(
+      int vectors,
+      int kc,
+      double[] a,
+      int aOffset,
+      double[] b,
+      int bOffset,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    double c00 = 0, c10 = 0, c20 = 0, c30 = 0;
+    double c01 = 0, c11 = 0, c21 = 0, c31 = 0;
+    double c02 = 0, c12 = 0, c22 = 0, c32 = 0;
+    double c03 = 0, c13 = 0, c23 = 0, c33 = 0;
+    int ai = aOffset;
+    int bi = bOffset;
+    for (int p = 0; p < kc; p++) {
+      double a0 = a[ai];
+      double a1 = a[ai + 1];
+      double a2 = a[ai + 2];
+      double a3 = a[ai + 3];
+      double b0 = b[bi];
+      c00 += a0 * b0;
+      c10 += a1 * b0;
+      c20 += a2 * b0;
+      c30 += a3 * b0;
+      double b1 = b[bi + 1];
+      c01 += a0 * b1;
+      c11 += a1 * b1;
+      c21 += a2 * b1;
+      c31 += a3 * b1;
+      double b2 = b[bi + 2];
+      c02 += a0 * b2;
+      c12 += a1 * b2;
+      c22 += a2 * b2;
+      c32 += a3 * b2;
+      double b3 = b[bi + 3];
+      c03 += a0 * b3;
+      c13 += a1 * b3;
+      c23 += a2 * b3;
+      c33 += a3 * b3;
+      ai += ROWS;
+      bi += COLUMNS;
+    }
+    int ci = cOffset;
+    store(c, ci, c00, c10, c20, c30);
+    ci += ldc;
+    store(c, ci, c01, c11, c21, c31);
+    ci += ldc;
+    store(c, ci, c02, c12, c22, c32);
+    ci += ldc;
+    store(c, ci, c03, c13, c23, c33);
+  }
+
+  private static void store(double[] c, int at, double v0, double v1, double v2, double v3) {
+    c[at] = v0;
+    c[at + 1] = v1;
+    c[at + 2] = v2;
+    c[at + 3] = v3;
+  }
+
+  @Override
+  public double dot(int n, double[] x, int xOffset, double[] y, int yOffset) {
+    double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    int i = 0;
+    for (; i <= n - 4; i += 4) {
+      int xi = xOffset + i;
+      int yi = yOffset + i;
+      s0 += x[xi] * y[yi];
+      s1 += x[xi + 1] * y[yi + 1];
+      s2 += x[xi + 2] * y[yi + 2];
+      s3 += x[xi + 3] * y[yi + 3];
+    }
+    double sum = (s0 + s1) + (s2 + s3);
+    for (; i < n; i++) {
+      sum += x[xOffset + i] * y[yOffset + i];
+    }
+    return sum;
+  }
+
+  @Override
+  public void axpy(int n, double alpha, double[] x, int xOffset, double[] y, int yOffset) {
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] += alpha * x[xOffset + i];
+    }
+  }
+
+  @Override
+  public void add(int n, double[] x, int xOffset, double[] y, int yOffset) {
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] += x[xOffset + i];
+    }
+  }
+
+  @Override
+  public void scal(int n, double alpha, double[] x, int xOffset) {
+    for (int i = 0; i < n; i++) {
+      x[xOffset + i] *= alpha;
+    }
+  }
+
+  @Override
+  public void rot(int n, double[] x, int xOffset, double[] y, int yOffset, double c, double s) {
+    for (int i = 0; i < n; i++) {
+      double xi = x[xOffset + i];
+      double yi = y[yOffset + i];
+      x[xOffset + i] = c * xi + s * yi;
+      y[yOffset + i] = c * yi - s * xi;
+    }
+  }
+
+  @Override
+  public double maxAbs(int n, double[] x, int xOffset) {
+    double max = 0;
+    for (int i = 0; i < n; i++) {
+      max = Math.max(max, Math.abs(x[xOffset + i]));
+    }
+    return max;
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import ritz.kernels.backend.Selection;
+
+/** The lane width of this run, and sums over lanes. */
+final class DoubleLanes {
+  static final VectorSpecies<Double> SPECIES = species();
+  static final int COUNT = SPECIES.length();
+
+  private DoubleLanes() {}
+
+  private static VectorSpecies<Double> species() {
+    return switch (Selection.forcedBits()) {
+      case 128 -> DoubleVector.SPECIES_128;
+      case 256 -> DoubleVector.SPECIES_256;
+      case 512 -> DoubleVector.SPECIES_512;
+      default -> DoubleVector.SPECIES_PREFERRED;
+    };
+  }
+
+  /**
+   * The sum over the lanes in a fixed order; {@code reduceLanes} would give other bits interpreted
+   * than compiled.
+   */
+  static double sum(DoubleVector v) {
+    double sum = v.lane(0) + v.lane(1);
+    if (COUNT >= 4) {
+      sum += v.lane(2) + v.lane(3);
+    }
+    if (COUNT >= 8) {
+      sum += (v.lane(4) + v.lane(5)) + (v.lane(6) + v.lane(7));
+    }
+    if (COUNT >= 16) {
+      sum += (v.lane(8) + v.lane(9)) + (v.lane(10) + v.lane(11));
+      sum += (v.lane(12) + v.lane(13)) + (v.lane(14) + v.lane(15));
+    }
+    for (int i = 16; i < COUNT; i++) {
+      sum += v.lane(i);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import ritz.kernels.backend.DoubleBackend;
+import ritz.kernels.backend.Selection;
+
+/** The kernels on the Vector API, at the lane width of {@link DoubleLanes}. */
+public final class SimdDoubleBackend extends DoubleBackend {
+  private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+  private static final int LANES = DoubleLanes.COUNT;
+  private static final boolean WIDE = Selection.vectorRegisters(LANES * Double.BYTES) >= 32;
+
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public int tileVectors() {
+    return WIDE ? DoubleTileWide.MAX_VECTORS : DoubleTileNarrow.MAX_VECTORS;
+  }
+
+  @Override
+  public int tileColumns() {
+    return WIDE ? DoubleTileWide.COLUMNS : DoubleTileNarrow.COLUMNS;
+  }
+
+  @Override
+  public void tile(
+      int vectors,
+      int kc,
+      double[] a,
+      int aOffset,
+      double[] b,
+      int bOffset,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    if (WIDE) {
+      DoubleTileWide.multiply(vectors, kc, a, aOffset, b, bOffset, c, cOffset, ldc);
+    } else {
+      DoubleTileNarrow.multiply(vectors, kc, a, aOffset, b, bOffset, c, cOffset, ldc);
+    }
+  }
+
+  @Override
+  public double dot(int n, double[] x, int xOffset, double[] y, int yOffset) {
+    int block = 4 * LANES;
+    int i = 0;
+    double sum = 0;
+    if (n >= LANES) {
+      DoubleVector s0 = DoubleVector.zero(SPECIES);
+      DoubleVector s1 = DoubleVector.zero(SPECIES);
+      DoubleVector s2 = DoubleVector.zero(SPECIES);
+      DoubleVector s3 = DoubleVector.zero(SPECIES);
+      for (; i <= n - block; i += block) {
+        int xi = xOffset + i;
+        int yi = yOffset + i;
+        s0 = load(x, xi).fma(load(y, yi), s0);
+        s1 = load(x, xi + LANES).fma(load(y, yi + LANES), s1);
+        s2 = load(x, xi + 2 * LANES).fma(load(y, yi + 2 * LANES), s2);
+        s3 = load(x, xi + 3 * LANES).fma(load(y, yi + 3 * LANES), s3);
+      }
+      for (; i <= n - LANES; i += LANES) {
+        s0 = load(x, xOffset + i).fma(load(y, yOffset + i), s0);
+      }
+      sum = DoubleLanes.sum(s0.add(s1).add(s2.add(s3)));
+    }
+    for (; i < n; i++) {
+      sum += x[xOffset + i] * y[yOffset + i];
+    }
+    return sum;
+  }
+
+  @Override
+  public void axpy(int n, double alpha, double[] x, int xOffset, double[] y, int yOffset) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      int yi = yOffset + i;
+      load(x, xOffset + i).mul(alpha).add(load(y, yi)).intoArray(y, yi);
+    }
+    for (; i < n; i++) {
+      y[yOffset + i] += alpha * x[xOffset + i];
+    }
+  }
+
+  @Override
+  public void add(int n, double[] x, int xOffset, double[] y, int yOffset) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      load(y, yOffset + i).add(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    }
+    for (; i < n; i++) {
+      y[yOffset + i] += x[xOffset + i];
+    }
+  }
+
+  @Override
+  public void scal(int n, double alpha, double[] x, int xOffset) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      load(x, xOffset + i).mul(alpha).intoArray(x, xOffset + i);
+    }
+    for (; i < n; i++) {
+      x[xOffset + i] *= alpha;
+    }
+  }
+
+  @Override
+  public void rot(int n, double[] x, int xOffset, double[] y, int yOffset, double c, double s) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector xv = load(x, xOffset + i);
+      DoubleVector yv = load(y, yOffset + i);
+      xv.mul(c).add(yv.mul(s)).intoArray(x, xOffset + i);
+      yv.mul(c).sub(xv.mul(s)).intoArray(y, yOffset + i);
+    }
+    for (; i < n; i++) {
+      double xi = x[xOffset + i];
+      double yi = y[yOffset + i];
+      x[xOffset + i] = c * xi + s * yi;
+      y[yOffset + i] = c * yi - s * xi;
+    }
+  }
+
+  @Override
+  public double maxAbs(int n, double[] x, int xOffset) {
+    int i = 0;
+    double max = 0;
+    if (n >= LANES) {
+      DoubleVector m = DoubleVector.zero(SPECIES);
+      for (; i <= n - LANES; i += LANES) {
+        m = m.max(load(x, xOffset + i).abs());
+      }
+      max = m.reduceLanes(VectorOperators.MAX);
+    }
+    for (; i < n; i++) {
+      max = Math.max(max, Math.abs(x[xOffset + i]));
+    }
+    return max;
+  }
+
+  private static DoubleVector load(double[] x, int at) {
+    return DoubleVector.fromArray(SPECIES, x, at);
+  }
+}

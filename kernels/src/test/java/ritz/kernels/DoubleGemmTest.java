@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class DoubleGemmTest {
+  private static final double GUARD = -77;
+
+  /** Small integers, whose products and sums are exact in any order. */
+  private static double[] integers(Random random, int length) {
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = random.nextInt(17) - 8;
+    }
+    return values;
+  }
+
+  /** An operand, column-major in a larger array, with a guard value wherever it has no entry. */
+  private record Operand(double[] data, int offset, int rows, int columns, int ld) {
+    static Operand random(Random random, int rows, int columns) {
+      int ld = Math.max(1, rows) + random.nextInt(3);
+      int offset = random.nextInt(5);
+      double[] data = new double[offset + ld * columns + 3];
+      Arrays.fill(data, GUARD);
+      for (int j = 0; j < columns; j++) {
+        System.arraycopy(integers(random, rows), 0, data, offset + j * ld, rows);
+      }
+      return new Operand(data, offset, rows, columns, ld);
+    }
+
+    double get(Transpose transpose, int i, int j) {
+      return transpose == Transpose.NO ? data[offset + i + j * ld] : data[offset + j + i * ld];
+    }
+  }
+
+  @Property(tries = 400)
+  void equalsTheDefinitionOnIntegers(
+      @ForAll @IntRange(max = 70) int m,
+      @ForAll @IntRange(max = 70) int n,
+      @ForAll @IntRange(max = 70) int k,
+      @ForAll Transpose transA,
+      @ForAll Transpose transB,
+      @ForAll @IntRange(min = -1, max = 2) int alpha,
+      @ForAll @IntRange(min = -1, max = 2) int beta,
+      @ForAll long seed) {
+    check(m, n, k, transA, transB, alpha, beta, new Random(seed));
+  }
+
+  @Test
+  void equalsTheDefinitionAcrossCacheBlocks() {
+    check(301, 70, 603, Transpose.NO, Transpose.YES, 1, 1, new Random(1));
+    check(33, 2111, 260, Transpose.YES, Transpose.NO, -1, 0, new Random(2));
+  }
+
+  private static void check(
+      int m, int n, int k, Transpose transA, Transpose transB, int alpha, int beta, Random random) {
+    Operand a =
+        transA == Transpose.NO ? Operand.random(random, m, k) : Operand.random(random, k, m);
+    Operand b =
+        transB == Transpose.NO ? Operand.random(random, k, n) : Operand.random(random, n, k);
+    Operand c = Operand.random(random, m, n);
+    double[] expected = c.data.clone();
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < m; i++) {
+        double sum = 0;
+        for (int p = 0; p < k; p++) {
+          sum += a.get(transA, i, p) * b.get(transB, p, j);
+        }
+        int at = c.offset + i + j * c.ld;
+        expected[at] = alpha * sum + beta * expected[at];
+      }
+    }
+    DoubleBlas.gemm(
+        transA, transB, m, n, k, alpha, a.data, a.offset, a.ld, b.data, b.offset, b.ld, beta,
+        c.data, c.offset, c.ld);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(c.data[i] + 0).isEqualTo(expected[i] + 0);
+    }
+  }
+
+  @Test
+  void errorIsWithinTheBoundOfASum() {
+    int m = 19;
+    int n = 13;
+    int k = 300;
+    Random random = new Random(3);
+    double[] a = gaussians(random, m * k);
+    double[] b = gaussians(random, k * n);
+    double[] c = new double[m * n];
+    DoubleBlas.gemm(Transpose.NO, Transpose.NO, m, n, k, 1, a, 0, m, b, 0, k, 0, c, 0, m);
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < m; i++) {
+        BigDecimal exact = BigDecimal.ZERO;
+        double magnitude = 0;
+        for (int p = 0; p < k; p++) {
+          double x = a[i + p * m];
+          double y = b[p + j * k];
+          exact = exact.add(new BigDecimal(x).multiply(new BigDecimal(y)));
+          magnitude += Math.abs(x * y);
+        }
+        // Any order of k products and sums, each rounded once (Higham, Accuracy and Stability,
+        // 3.1).
+        double bound = k * Math.ulp((double) 1) * magnitude;
+        double error = exact.subtract(new BigDecimal(c[i + j * m])).abs().floatValue();
+        assertThat(error).isLessThanOrEqualTo(bound);
+      }
+    }
+  }
+
+  @Test
+  void isTheSameToTheBitOnAnyNumberOfThreads() {
+    int m = 131;
+    int n = 257;
+    int k = 530;
+    Random random = new Random(4);
+    double[] a = gaussians(random, m * k);
+    double[] b = gaussians(random, k * n);
+    double[] single = new double[m * n];
+    DoubleBlas.gemm(Transpose.NO, Transpose.NO, m, n, k, 1, a, 0, m, b, 0, k, 0, single, 0, m);
+    for (int threads = 2; threads <= 5; threads++) {
+      double[] several = new double[m * n];
+      DoubleBlas.gemm(
+          Threads.of(threads),
+          Transpose.NO,
+          Transpose.NO,
+          m,
+          n,
+          k,
+          1,
+          a,
+          0,
+          m,
+          b,
+          0,
+          k,
+          0,
+          several,
+          0,
+          m);
+      assertThat(several).as("%d threads", threads).isEqualTo(single);
+    }
+  }
+
+  @Test
+  void isTheSameToTheBitInterpretedAndCompiled() {
+    int n = 37;
+    Random random = new Random(5);
+    double[] a = gaussians(random, n * n);
+    double[] b = gaussians(random, n * n);
+    double[] first = new double[n * n];
+    DoubleBlas.gemm(Transpose.YES, Transpose.NO, n, n, n, 1, a, 0, n, b, 0, n, 0, first, 0, n);
+    double[] later = new double[n * n];
+    for (int call = 0; call < 20_000; call++) {
+      DoubleBlas.gemm(Transpose.YES, Transpose.NO, n, n, n, 1, a, 0, n, b, 0, n, 0, later, 0, n);
+    }
+    assertThat(later).isEqualTo(first);
+  }
+
+  @Test
+  void overwritesNaNWhenBetaIsZero() {
+    double[] c = {Double.NaN, Double.NaN};
+    double[] one = {1};
+    DoubleBlas.gemm(Transpose.NO, Transpose.NO, 1, 1, 1, 1, one, 0, 1, one, 0, 1, 0, c, 0, 1);
+    DoubleBlas.gemm(Transpose.NO, Transpose.NO, 1, 1, 0, 1, one, 0, 1, one, 0, 1, 0, c, 1, 1);
+    assertThat(c).containsExactly(1, 0);
+  }
+
+  @Test
+  void refusesOperandsThatDoNotFitBeforeWriting() {
+    double[] small = new double[5];
+    double[] c = {GUARD, GUARD, GUARD, GUARD, GUARD, GUARD};
+    assertThatThrownBy(
+            () ->
+                DoubleBlas.gemm(
+                    Transpose.NO, Transpose.NO, 2, 3, 3, 1, small, 0, 2, c, 0, 3, 0, c, 0, 2))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("A: 2 x 3 at 0 with leading dimension 2 does not fit an array of 5");
+    assertThatThrownBy(
+            () ->
+                DoubleBlas.gemm(
+                    Transpose.NO, Transpose.NO, 2, 1, 2, 1, small, 0, 1, c, 0, 2, 0, c, 0, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A: leading dimension 1 for 2 rows");
+    assertThat(c).containsOnly(GUARD);
+  }
+
+  private static double[] gaussians(Random random, int length) {
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (double) random.nextGaussian();
+    }
+    return values;
+  }
+}
