@@ -2,4 +2,8 @@
 /** Small neural networks: layers, losses, optimizers, training and model files. */
 module ritz.nn {
   requires transitive ritz.kernels;
+
+  exports ritz.nn;
+  exports ritz.nn.data;
+  exports ritz.nn.io;
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+/** The update of {@link Adam}. The loop is plain, over whole arrays, so that C2 vectorizes it. */
+final class AdamUpdater extends Updater {
+  private final Adam settings;
+  private final float[] mean;
+  private final float[] square;
+  private long steps;
+
+  AdamUpdater(Adam settings, int parameterCount) {
+    this.settings = settings;
+    this.mean = new float[parameterCount];
+    this.square = new float[parameterCount];
+  }
+
+  @Override
+  void update(float[] parameters, float[] gradient) {
+    steps++;
+    double rate = settings.learningRate();
+    double decay = settings.weightDecay();
+    double correction1 = 1 - StrictMath.pow(settings.beta1(), steps);
+    double correction2 = 1 - StrictMath.pow(settings.beta2(), steps);
+    update(
+        parameters,
+        gradient,
+        mean,
+        square,
+        (float) (settings.decoupled() ? 1 - rate * decay : 1),
+        (float) (settings.decoupled() ? 0 : decay),
+        (float) (1 - settings.beta1()),
+        (float) settings.beta2(),
+        (float) (1 - settings.beta2()),
+        (float) (1 / Math.sqrt(correction2)),
+        (float) settings.epsilon(),
+        (float) (rate / correction1));
+  }
+
+  private static void update(
+      float[] w,
+      float[] gradient,
+      float[] mean,
+      float[] square,
+      float shrink,
+      float decay,
+      float gain1,
+      float beta2,
+      float gain2,
+      float rootScale,
+      float epsilon,
+      float rate) {
+    for (int i = 0; i < w.length; i++) {
+      float g = gradient[i] + decay * w[i];
+      float m = mean[i] + gain1 * (g - mean[i]);
+      float v = beta2 * square[i] + gain2 * (g * g);
+      mean[i] = m;
+      square[i] = v;
+      w[i] = shrink * w[i] - rate * m / ((float) Math.sqrt(v) * rootScale + epsilon);
+    }
+  }
+}

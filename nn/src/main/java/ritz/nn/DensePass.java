@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+import java.util.Arrays;
+import ritz.kernels.FloatBlas;
+import ritz.kernels.Transpose;
+
+/**
+ * A dense layer at work on a batch. W, stored row by row, is the inputs x outputs column-major
+ * matrix W' of gemm: Z = W X is {@code gemm(W', transposed, X)}, the gradient for W' is X dZ', and
+ * the gradient for X is W' dZ.
+ */
+final class DensePass {
+  private final int inputs;
+  private final int outputs;
+  private final Activation activation;
+  private final int weightOffset;
+  private final int biasOffset;
+  private final float[] sums;
+  private final float[] values;
+  private final float[] delta;
+
+  /** Room for {@code capacity} samples; without training, nothing is kept for a way back. */
+  DensePass(Dense layer, int offset, int capacity, boolean training) {
+    this.inputs = layer.inputs();
+    this.outputs = layer.outputs();
+    this.activation = layer.activation();
+    this.weightOffset = offset;
+    this.biasOffset = offset + inputs * outputs;
+    int length = Math.multiplyExact(outputs, capacity);
+    this.values = new float[length];
+    this.sums = training && !activation.inPlace() ? new float[length] : values;
+    this.delta = training ? new float[length] : new float[0];
+  }
+
+  /** The outputs of the last forward pass, outputs x samples. */
+  float[] values() {
+    return values;
+  }
+
+  /** The loss gradient for {@link #values()}; the backward pass reads and overwrites it. */
+  float[] delta() {
+    return delta;
+  }
+
+  /** Computes the values for a batch. */
+  void forward(float[] parameters, float[] x, int batch) {
+    FloatBlas.gemm(
+        Transpose.YES,
+        Transpose.NO,
+        outputs,
+        batch,
+        inputs,
+        1,
+        parameters,
+        weightOffset,
+        inputs,
+        x,
+        0,
+        inputs,
+        0,
+        sums,
+        0,
+        outputs);
+    for (int j = 0; j < batch; j++) {
+      FloatBlas.axpy(outputs, 1, parameters, biasOffset, sums, j * outputs);
+    }
+    activation.forward(sums, values, outputs * batch);
+  }
+
+  /**
+   * Takes the gradient back to the parameters and, where {@code xDelta} is given, to the inputs.
+   */
+  void backward(float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta) {
+    activation.backward(sums, values, delta, outputs * batch);
+    FloatBlas.gemm(
+        Transpose.NO,
+        Transpose.YES,
+        inputs,
+        outputs,
+        batch,
+        1,
+        x,
+        0,
+        inputs,
+        delta,
+        0,
+        outputs,
+        0,
+        gradient,
+        weightOffset,
+        inputs);
+    Arrays.fill(gradient, biasOffset, biasOffset + outputs, 0);
+    for (int j = 0; j < batch; j++) {
+      FloatBlas.axpy(outputs, 1, delta, j * outputs, gradient, biasOffset);
+    }
+    if (xDelta != null) {
+      FloatBlas.gemm(
+          Transpose.NO,
+          Transpose.NO,
+          inputs,
+          batch,
+          outputs,
+          1,
+          parameters,
+          weightOffset,
+          inputs,
+          delta,
+          0,
+          outputs,
+          0,
+          xDelta,
+          0,
+          inputs);
+    }
+  }
+}

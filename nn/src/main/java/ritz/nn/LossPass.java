@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+/** A loss at work: its value on a batch, summed in double, and its gradient for the outputs. */
+abstract class LossPass {
+  /** The pass of a loss over batches of at most {@code capacity} samples. */
+  static LossPass of(Loss loss, int outputs, int capacity) {
+    if (loss instanceof SoftmaxCrossEntropy) {
+      return new SoftmaxCrossEntropyPass(outputs);
+    }
+    return new MeanSquarePass(outputs);
+  }
+
+  /**
+   * Evaluates the loss.
+   *
+   * @param outputs what the network gave, outputs x samples
+   * @param batch what it should have given
+   * @param gradient receives the gradient for the outputs; must not be {@code outputs}
+   * @return the loss
+   */
+  abstract double evaluate(float[] outputs, Batch batch, float[] gradient);
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A feed-forward network: an immutable description of its layers, without numbers.
+ *
+ * <p>The numbers live in one contiguous {@code float[]} of {@link #parameterCount()} entries, laid
+ * out as {@link #parameters()} says.
+ */
+public final class Network {
+  private final List<Layer> layers;
+  private final List<ParameterView> parameters;
+  private final int parameterCount;
+
+  private Network(List<Layer> layers) {
+    this.layers = List.copyOf(layers);
+    List<ParameterView> views = new ArrayList<>();
+    int module = 0;
+    int offset = 0;
+    for (int index = 0; index < layers.size(); index++) {
+      if (layers.get(index) instanceof Dense dense) {
+        int weights = dense.inputs() * dense.outputs();
+        views.add(
+            new ParameterView(
+                module + ".weight", index, List.of(dense.outputs(), dense.inputs()), offset));
+        views.add(
+            new ParameterView(module + ".bias", index, List.of(dense.outputs()), offset + weights));
+        offset += dense.parameterCount();
+        module += dense.activation() == Activation.IDENTITY ? 1 : 2;
+      }
+    }
+    this.parameters = List.copyOf(views);
+    this.parameterCount = offset;
+  }
+
+  /**
+   * Starts the description of a network.
+   *
+   * @param inputs the number of features of a sample, at least 1
+   * @return a builder without layers
+   * @throws IllegalArgumentException if there are no inputs
+   */
+  public static Builder builder(int inputs) {
+    return new Builder(inputs);
+  }
+
+  /**
+   * The number of features of a sample.
+   *
+   * @return at least 1
+   */
+  public int inputs() {
+    return layers.get(0).inputs();
+  }
+
+  /**
+   * The number of values the network gives for a sample.
+   *
+   * @return at least 1
+   */
+  public int outputs() {
+    return layers.get(layers.size() - 1).outputs();
+  }
+
+  /**
+   * The layers, from the input to the output.
+   *
+   * @return an immutable list, at least one layer
+   */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /**
+   * The tensors in the parameter array, in the order in which they lie there, without gaps.
+   *
+   * @return an immutable list
+   */
+  public List<ParameterView> parameters() {
+    return parameters;
+  }
+
+  /**
+   * The number of parameters.
+   *
+   * @return the length of the parameter array
+   */
+  public int parameterCount() {
+    return parameterCount;
+  }
+
+  /**
+   * Draws initial parameters as the layers say. Every layer has its own stream of random numbers,
+   * so its values do not depend on the sizes of the others.
+   *
+   * @param seed the same seed gives the same bits, everywhere
+   * @return a new array
+   */
+  public float[] initialize(long seed) {
+    float[] values = new float[parameterCount];
+    SplittableRandom root = new SplittableRandom(seed);
+    int offset = 0;
+    for (Layer layer : layers) {
+      SplittableRandom random = root.split();
+      if (layer instanceof Dense dense) {
+        dense.initialization().fill(dense, values, offset, random);
+      }
+      offset += layer.parameterCount();
+    }
+    return values;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Network network && layers.equals(network.layers);
+  }
+
+  @Override
+  public int hashCode() {
+    return layers.hashCode();
+  }
+
+  /** The sizes and activations, for example {@code "64-32 relu-10"}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder().append(inputs());
+    for (Layer layer : layers) {
+      text.append('-').append(layer.outputs());
+      if (layer instanceof Dense dense && dense.activation() != Activation.IDENTITY) {
+        text.append(' ').append(dense.activation().label());
+      }
+    }
+    return text.toString();
+  }
+
+  /** Collects the layers of a network; each takes as many inputs as the one before has outputs. */
+  public static final class Builder {
+    private final List<Layer> layers = new ArrayList<>();
+    private int width;
+    private long parameterCount;
+
+    private Builder(int inputs) {
+      if (inputs < 1) {
+        throw new IllegalArgumentException("inputs: " + inputs + ", expected at least 1");
+      }
+      this.width = inputs;
+    }
+
+    /**
+     * Adds a dense layer without activation.
+     *
+     * @param outputs its number of units, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if there are no units, or too many parameters for an array
+     */
+    public Builder dense(int outputs) {
+      return dense(outputs, Activation.IDENTITY);
+    }
+
+    /**
+     * Adds a dense layer, initialized as suits its activation: He's uniform distribution for the
+     * kin of the ReLU, Glorot's for the others.
+     *
+     * @param outputs its number of units, at least 1
+     * @param activation its activation
+     * @return this builder
+     * @throws IllegalArgumentException if there are no units, or too many parameters for an array
+     */
+    public Builder dense(int outputs, Activation activation) {
+      return dense(outputs, activation, Initialization.defaultFor(activation));
+    }
+
+    /**
+     * Adds a dense layer.
+     *
+     * @param outputs its number of units, at least 1
+     * @param activation its activation
+     * @param initialization how its parameters are drawn
+     * @return this builder
+     * @throws IllegalArgumentException if there are no units, or too many parameters for an array
+     */
+    public Builder dense(int outputs, Activation activation, Initialization initialization) {
+      Dense layer = new Dense(width, outputs, activation, initialization);
+      if (parameterCount + layer.parameterCount() > Integer.MAX_VALUE - 8) {
+        throw new IllegalArgumentException(
+            "network: the parameters exceed the length of an array with layer " + layers.size());
+      }
+      layers.add(layer);
+      parameterCount += layer.parameterCount();
+      width = outputs;
+      return this;
+    }
+
+    /**
+     * Makes the network.
+     *
+     * @return the network
+     * @throws IllegalStateException if there is no layer
+     */
+    public Network build() {
+      if (layers.isEmpty()) {
+        throw new IllegalStateException("a network needs at least one layer");
+      }
+      return new Network(layers);
+    }
+  }
+}

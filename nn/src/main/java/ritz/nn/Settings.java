@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+/** Checks of settings, with one wording for all. */
+final class Settings {
+  private Settings() {}
+
+  static void requirePositive(String name, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + ": " + value + ", expected a positive number");
+    }
+  }
+
+  static void requireNotNegative(String name, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + ": " + value + ", expected a number from 0 up");
+    }
+  }
+
+  static void requireFraction(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          name + ": " + value + ", expected a number from 0 to below 1");
+    }
+  }
+
+  static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + ": " + value + ", expected at least 1");
+    }
+  }
+}

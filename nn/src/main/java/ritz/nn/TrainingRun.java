@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import ritz.kernels.FloatBlas;
+import ritz.nn.data.Dataset;
+import ritz.nn.data.Shuffle;
+
+/** One training: its workspaces, allocated once, and its loop over epochs and steps. */
+final class TrainingRun implements TrainingView {
+  private final Trainer settings;
+  private final Model model;
+  private final Dataset train;
+  private final int capacity;
+  private final int[] order;
+  private final Batch batch;
+  private final NetworkPass pass;
+  private final LossPass loss;
+  private final Updater updater;
+  private final Evaluation evaluation;
+  private final float[] gradient;
+  private final float[] lastGood;
+  private final List<EpochSummary> history = new ArrayList<>();
+  private long startNanos;
+  private int epoch;
+  private long step;
+  private double batchLoss = Double.NaN;
+  private double trainLoss = Double.NaN;
+  private String stoppedBy;
+  private String detail = "";
+
+  TrainingRun(Trainer settings, Model model, Dataset train, Dataset validation) {
+    this.settings = settings;
+    this.model = model;
+    this.train = train;
+    this.capacity = Math.min(settings.batch(), train.size());
+    this.order = new int[train.size()];
+    Network network = model.network();
+    this.batch = new Batch(model.scaling(), network.outputs(), capacity);
+    this.pass = new NetworkPass(network, capacity, true);
+    this.loss = LossPass.of(settings.loss(), network.outputs(), capacity);
+    this.updater = Updater.of(settings.optimizer(), network.parameterCount());
+    this.evaluation =
+        validation == null ? null : new Evaluation(model, settings.loss(), validation);
+    this.gradient = new float[network.parameterCount()];
+    this.lastGood = model.parameters().clone();
+  }
+
+  TrainingResult run() {
+    startNanos = System.nanoTime();
+    prune();
+    settings.callbacks().forEach(callback -> callback.onStart(this));
+    while (stoppedBy == null && epoch < settings.epochs()) {
+      runEpoch();
+    }
+    settings.callbacks().forEach(callback -> callback.onEnd(this));
+    String reason = stoppedBy == null ? TrainingResult.EPOCHS : stoppedBy;
+    return new TrainingResult(reason, detail, step, history, seconds());
+  }
+
+  private void runEpoch() {
+    Shuffle.fill(order, shuffleSeed(settings.seed(), epoch));
+    double total = 0;
+    for (int from = 0; from < order.length; from += capacity) {
+      int count = Math.min(capacity, order.length - from);
+      batch.fill(train, order, from, count);
+      if (!runStep(from == 0)) {
+        return;
+      }
+      total += batchLoss * count;
+      if (stoppedBy != null && from + count < order.length) {
+        return;
+      }
+    }
+    epoch++;
+    trainLoss = total / order.length;
+    if (evaluation != null) {
+      evaluation.run();
+    }
+    history.add(
+        new EpochSummary(epoch, trainLoss, validationLoss(), validationAccuracy(), seconds()));
+    settings.callbacks().forEach(callback -> callback.onEpoch(this));
+  }
+
+  /** Takes one step on the batch; false if it could not be taken because a number is not finite. */
+  private boolean runStep(boolean firstOfEpoch) {
+    float[] parameters = model.parameters();
+    float[] outputs = pass.forward(parameters, batch.inputs(), batch.size());
+    batchLoss = loss.evaluate(outputs, batch, pass.outputDelta());
+    if (!Double.isFinite(batchLoss)) {
+      return halt("the loss", batchLoss);
+    }
+    pass.backward(parameters, batch.inputs(), batch.size(), gradient);
+    float squaredNorm = FloatBlas.dot(gradient.length, gradient, 0, gradient, 0);
+    if (!Float.isFinite(squaredNorm)) {
+      return halt("the squared norm of the gradient", squaredNorm);
+    }
+    if (firstOfEpoch) {
+      System.arraycopy(parameters, 0, lastGood, 0, parameters.length);
+    }
+    updater.update(parameters, gradient);
+    prune();
+    step++;
+    for (Callback callback : settings.callbacks()) {
+      callback.onStep(this);
+    }
+    return true;
+  }
+
+  private boolean halt(String what, double value) {
+    detail = what + " is " + value + " in epoch " + (epoch + 1) + ", step " + (step + 1);
+    stoppedBy = TrainingResult.NON_FINITE;
+    System.arraycopy(lastGood, 0, model.parameters(), 0, lastGood.length);
+    return false;
+  }
+
+  private void prune() {
+    if (settings.mask() != null) {
+      settings.mask().apply(model.parameters());
+    }
+  }
+
+  /** A seed for each epoch, by two rounds of SplitMix64. */
+  private static long shuffleSeed(long seed, int epoch) {
+    return new SplittableRandom(new SplittableRandom(seed).nextLong() ^ epoch).nextLong();
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - startNanos) * 1e-9;
+  }
+
+  @Override
+  public Network network() {
+    return model.network();
+  }
+
+  @Override
+  public int epoch() {
+    return epoch;
+  }
+
+  @Override
+  public int epochs() {
+    return settings.epochs();
+  }
+
+  @Override
+  public long step() {
+    return step;
+  }
+
+  @Override
+  public int stepsPerEpoch() {
+    return (order.length - 1) / capacity + 1;
+  }
+
+  @Override
+  public double batchLoss() {
+    return batchLoss;
+  }
+
+  @Override
+  public double trainLoss() {
+    return trainLoss;
+  }
+
+  @Override
+  public double validationLoss() {
+    return evaluation == null ? Double.NaN : evaluation.loss();
+  }
+
+  @Override
+  public double validationAccuracy() {
+    return evaluation == null ? Double.NaN : evaluation.accuracy();
+  }
+
+  @Override
+  public float[] parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public float[] gradient() {
+    return gradient;
+  }
+
+  @Override
+  public void stop(String reason) {
+    if (stoppedBy == null) {
+      stoppedBy = reason;
+    }
+  }
+}

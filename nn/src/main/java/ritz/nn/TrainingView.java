@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+/** What a {@link Callback} sees of a training. Valid during the call; not thread-safe. */
+public interface TrainingView {
+  /**
+   * The network that is trained.
+   *
+   * @return the network
+   */
+  Network network();
+
+  /**
+   * The number of epochs that are finished.
+   *
+   * @return 0 before the first epoch is done
+   */
+  int epoch();
+
+  /**
+   * The number of epochs that are planned.
+   *
+   * @return at least 1
+   */
+  int epochs();
+
+  /**
+   * The number of steps that are finished, over all epochs.
+   *
+   * @return 0 before the first step
+   */
+  long step();
+
+  /**
+   * The number of steps in an epoch.
+   *
+   * @return at least 1
+   */
+  int stepsPerEpoch();
+
+  /**
+   * The loss of the last batch, before the step it led to.
+   *
+   * @return the loss, NaN before the first step
+   */
+  double batchLoss();
+
+  /**
+   * The training loss of the last finished epoch: the mean over its samples of the losses of the
+   * batches.
+   *
+   * @return the loss, NaN before the first epoch is done
+   */
+  double trainLoss();
+
+  /**
+   * The loss on the validation data after the last finished epoch.
+   *
+   * @return the loss, NaN without validation data or before the first epoch is done
+   */
+  double validationLoss();
+
+  /**
+   * The share of the validation samples that were classified correctly after the last finished
+   * epoch.
+   *
+   * @return a number from 0 to 1; NaN for a regression, without validation data, or before the
+   *     first epoch is done
+   */
+  double validationAccuracy();
+
+  /**
+   * The parameters as they are now, not a copy. Changes made here are trained on.
+   *
+   * @return the array, laid out as {@link Network#parameters()} says
+   */
+  float[] parameters();
+
+  /**
+   * The gradient of the last batch, not a copy.
+   *
+   * @return the array, parallel to the parameters
+   */
+  float[] gradient();
+
+  /**
+   * Asks the training to stop after the step or epoch of the present call. The first reason given
+   * counts.
+   *
+   * @param reason a short name, reported by {@link TrainingResult#stoppedBy()}
+   */
+  void stop(String reason);
+}

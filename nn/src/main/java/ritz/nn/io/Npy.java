@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import ritz.kernels.ComplexMatrix;
+import ritz.kernels.Matrix;
+
+/**
+ * NumPy's array files (NEP 1), with one or two dimensions.
+ *
+ * <p>Read are versions 1 to 3, either byte order, C and Fortran order, and the types float32,
+ * float64, complex64, complex128, bool and the integers, which become the nearest {@code double}. A
+ * one-dimensional array is a matrix of one column. Written are little-endian float32, float64 and
+ * complex128. {@link NpyAppender} writes a matrix column by column.
+ */
+public final class Npy {
+  /** The largest array, in entries, that the usual virtual machines can hold. */
+  private static final int MAXIMUM_COUNT = Integer.MAX_VALUE - 8;
+
+  private static final int BUFFER_LENGTH = 1 << 16;
+
+  private Npy() {}
+
+  /**
+   * Reads what a file says about its array.
+   *
+   * @param file the file
+   * @return its header
+   * @throws IOException if it cannot be read or is not an NPY file of one or two dimensions
+   */
+  public static NpyHeader header(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return NpyHeader.read(channel, file);
+    }
+  }
+
+  /**
+   * Reads real numbers.
+   *
+   * @param file the file
+   * @return a new matrix
+   * @throws IOException if the file cannot be read, is damaged, is too large for an array or holds
+   *     complex numbers
+   */
+  public static Matrix read(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      NpyHeader header = realHeader(channel, file);
+      NpyEntries entries = new NpyEntries(channel, header, file);
+      Matrix result = new Matrix(header.rows(), header.columns());
+      double[] data = result.data();
+      for (int k = 0; k < data.length; k++) {
+        data[target(header, k)] = entries.next();
+      }
+      return result;
+    }
+  }
+
+  /**
+   * Reads real numbers in single precision.
+   *
+   * @param file the file; {@link #header} tells the shape
+   * @return the entries, column after column
+   * @throws IOException if the file cannot be read, is damaged, is too large for an array or holds
+   *     complex numbers
+   */
+  public static float[] readFloats(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      NpyHeader header = realHeader(channel, file);
+      NpyEntries entries = new NpyEntries(channel, header, file);
+      float[] data = new float[header.rows() * header.columns()];
+      for (int k = 0; k < data.length; k++) {
+        data[target(header, k)] = (float) entries.next();
+      }
+      return data;
+    }
+  }
+
+  /**
+   * Reads complex numbers; real ones get zero imaginary parts.
+   *
+   * @param file the file
+   * @return a new matrix
+   * @throws IOException if the file cannot be read, is damaged or is too large for an array
+   */
+  public static ComplexMatrix readComplex(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      NpyHeader header = boundedHeader(channel, file);
+      NpyEntries entries = new NpyEntries(channel, header, file);
+      ComplexMatrix result = new ComplexMatrix(header.rows(), header.columns());
+      double[] real = result.real().data();
+      double[] imaginary = result.imaginary().data();
+      for (int k = 0; k < real.length; k++) {
+        int at = target(header, k);
+        real[at] = entries.next();
+        imaginary[at] = header.isComplex() ? entries.next() : 0;
+      }
+      return result;
+    }
+  }
+
+  private static NpyHeader realHeader(FileChannel channel, Path file) throws IOException {
+    NpyHeader header = boundedHeader(channel, file);
+    if (header.isComplex()) {
+      throw new IOException(file + ": complex numbers, expected real ones");
+    }
+    return header;
+  }
+
+  private static NpyHeader boundedHeader(FileChannel channel, Path file) throws IOException {
+    NpyHeader header = NpyHeader.read(channel, file);
+    if (header.count() > MAXIMUM_COUNT) {
+      throw new IOException(file + ": " + header.count() + " entries exceed an array");
+    }
+    return header;
+  }
+
+  /** Where the k-th entry of the file belongs in column-major order. */
+  private static int target(NpyHeader header, int k) {
+    return header.fortranOrder() ? k : k / header.columns() + k % header.columns() * header.rows();
+  }
+
+  /**
+   * Writes a matrix as float64 in Fortran order.
+   *
+   * @param file the file, replaced if it is there
+   * @param matrix the matrix
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Path file, Matrix matrix) throws IOException {
+    try (Output output = new Output(file, "<f8", 2, matrix.rows(), matrix.columns())) {
+      for (int j = 0; j < matrix.columns(); j++) {
+        for (int i = 0; i < matrix.rows(); i++) {
+          output.next().putDouble(matrix.get(i, j));
+        }
+      }
+      output.commit();
+    }
+  }
+
+  /**
+   * Writes a complex matrix as complex128 in Fortran order.
+   *
+   * @param file the file, replaced if it is there
+   * @param matrix the matrix
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Path file, ComplexMatrix matrix) throws IOException {
+    try (Output output = new Output(file, "<c16", 2, matrix.rows(), matrix.columns())) {
+      for (int j = 0; j < matrix.columns(); j++) {
+        for (int i = 0; i < matrix.rows(); i++) {
+          output.next().putDouble(matrix.real().get(i, j));
+          output.next().putDouble(matrix.imaginary().get(i, j));
+        }
+      }
+      output.commit();
+    }
+  }
+
+  /**
+   * Writes a one-dimensional array of float64.
+   *
+   * @param file the file, replaced if it is there
+   * @param values the entries
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Path file, double[] values) throws IOException {
+    try (Output output = new Output(file, "<f8", 1, values.length, 1)) {
+      for (double value : values) {
+        output.next().putDouble(value);
+      }
+      output.commit();
+    }
+  }
+
+  /**
+   * Writes a one-dimensional array of float32.
+   *
+   * @param file the file, replaced if it is there
+   * @param values the entries
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Path file, float[] values) throws IOException {
+    try (Output output = new Output(file, "<f4", 1, values.length, 1)) {
+      for (float value : values) {
+        output.next().putFloat(value);
+      }
+      output.commit();
+    }
+  }
+
+  /** An array on its way to a file. */
+  private static final class Output implements AutoCloseable {
+    private final AsideFile aside;
+    private final ByteBuffer bytes =
+        ByteBuffer.allocate(BUFFER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+
+    Output(Path file, String type, int dimensions, int rows, int columns) throws IOException {
+      aside = new AsideFile(file);
+      bytes.put(new NpyHeader(type, true, dimensions, rows, columns).toBytes());
+    }
+
+    /** A buffer with room for one more number. */
+    ByteBuffer next() throws IOException {
+      if (bytes.remaining() < Double.BYTES) {
+        flush();
+      }
+      return bytes;
+    }
+
+    private void flush() throws IOException {
+      bytes.flip();
+      while (bytes.hasRemaining()) {
+        aside.channel().write(bytes);
+      }
+      bytes.clear();
+    }
+
+    void commit() throws IOException {
+      flush();
+      aside.commit();
+    }
+
+    @Override
+    public void close() throws IOException {
+      aside.close();
+    }
+  }
+}

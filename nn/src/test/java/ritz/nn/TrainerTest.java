@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import ritz.kernels.Threads;
+import ritz.nn.data.Dataset;
+
+class TrainerTest {
+  private static final Network NETWORK =
+      Network.builder(2).dense(16, Activation.RELU).dense(16, Activation.RELU).dense(3).build();
+
+  private static Trainer.Builder spiralTrainer() {
+    return Trainer.builder(NETWORK).optimizer(Optimizer.adam(0.01)).batch(16).epochs(60).seed(3);
+  }
+
+  @Test
+  void learnsSpirals() {
+    Model model = Model.initialize(NETWORK, 1);
+    Dataset held = Samples.spirals(50, 2);
+    TrainingResult result = spiralTrainer().build().fit(model, Samples.spirals(100, 1), held);
+    assertThat(result.stoppedBy()).isEqualTo(TrainingResult.EPOCHS);
+    assertThat(result.epochs()).isEqualTo(60);
+    assertThat(result.steps()).isEqualTo(60 * 19);
+    assertThat(result.trainLoss()).isLessThan(result.history().get(0).trainLoss() / 5);
+    assertThat(Metrics.accuracy(model, held)).isGreaterThan(0.97);
+    assertThat(result.history().get(59).validationAccuracy())
+        .isEqualTo(Metrics.accuracy(model, held));
+  }
+
+  @Test
+  void sameSeedGivesTheSameBitsAtAnyNumberOfThreads() {
+    Dataset data = Samples.spirals(40, 1);
+    float[] first = trained(data, spiralTrainer().epochs(3));
+    assertThat(trained(data, spiralTrainer().epochs(3))).isEqualTo(first);
+    assertThat(trained(data, spiralTrainer().epochs(3).threads(Threads.of(3)))).isEqualTo(first);
+    assertThat(trained(data, spiralTrainer().epochs(3).seed(4))).isNotEqualTo(first);
+  }
+
+  private static float[] trained(Dataset data, Trainer.Builder settings) {
+    Model model = Model.initialize(NETWORK, 1);
+    settings.build().fit(model, data);
+    return model.parameters();
+  }
+
+  @Test
+  void callbacksSeeEveryStepAndEpochAndCanStop() {
+    List<String> calls = new ArrayList<>();
+    Callback recorder =
+        new Callback() {
+          @Override
+          public void onStart(TrainingView training) {
+            calls.add("start " + training.epoch() + " of " + training.epochs());
+          }
+
+          @Override
+          public void onStep(TrainingView training) {
+            calls.add("step " + training.step() + " of " + training.stepsPerEpoch());
+          }
+
+          @Override
+          public void onEpoch(TrainingView training) {
+            calls.add("epoch " + training.epoch());
+            if (training.epoch() == 2) {
+              training.stop("enough");
+              training.stop("too late");
+            }
+          }
+
+          @Override
+          public void onEnd(TrainingView training) {
+            calls.add("end");
+          }
+        };
+    Model model = Model.initialize(NETWORK, 1);
+    Trainer trainer = spiralTrainer().batch(50).epochs(9).callback(recorder).build();
+    TrainingResult result = trainer.fit(model, Samples.spirals(30, 1));
+    assertThat(calls)
+        .containsExactly(
+            "start 0 of 9",
+            "step 1 of 2",
+            "step 2 of 2",
+            "epoch 1",
+            "step 3 of 2",
+            "step 4 of 2",
+            "epoch 2",
+            "end");
+    assertThat(result.stoppedBy()).isEqualTo("enough");
+    assertThat(result.epochs()).isEqualTo(2);
+  }
+
+  @Test
+  void stopsAtOnceOnALossThatIsNotFiniteAndKeepsTheLastGoodParameters() {
+    Model model = Model.initialize(NETWORK, 1);
+    Trainer trainer =
+        Trainer.builder(NETWORK)
+            .loss(Loss.meanSquare())
+            .optimizer(Optimizer.sgd(1e6))
+            .epochs(50)
+            .build();
+    TrainingResult result = trainer.fit(model, Samples.spirals(30, 1));
+    assertThat(result.stoppedBy()).isEqualTo(TrainingResult.NON_FINITE);
+    assertThat(result.detail()).contains("epoch").contains("step");
+    assertThat(result.epochs()).isLessThan(50);
+    assertThat(Metrics.meanSquareError(model, Samples.spirals(30, 1))).isFinite();
+  }
+
+  @Test
+  void prunedParametersStayZero() {
+    Model model = Model.initialize(NETWORK, 1);
+    boolean[] pruned = new boolean[NETWORK.parameterCount()];
+    for (int i = 0; i < pruned.length; i += 3) {
+      pruned[i] = true;
+    }
+    PruningMask mask = PruningMask.of(pruned);
+    spiralTrainer().epochs(5).mask(mask).build().fit(model, Samples.spirals(30, 1));
+    for (int i = 0; i < pruned.length; i++) {
+      assertThat(model.parameters()[i] == 0).as("parameter %d", i).isEqualTo(pruned[i]);
+    }
+  }
+
+  @Test
+  void refusesDataThatDoNotFitBeforeAnythingChanges() {
+    Model model = Model.initialize(NETWORK, 1);
+    float[] before = model.parameters().clone();
+    Trainer trainer = spiralTrainer().build();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer.fit(model, Samples.randomClasses(3, 10, 3, 1)))
+        .withMessageContaining("train: 3 features");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer.fit(model, Samples.randomTargets(2, 10, 3, 1)))
+        .withMessageContaining("regression");
+    Model poisoned = Model.initialize(NETWORK, 1);
+    poisoned.parameters()[7] = Float.NaN;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer.fit(poisoned, Samples.spirals(5, 1)))
+        .withMessageContaining("parameter 7 is NaN");
+    assertThat(model.parameters()).isEqualTo(before);
+  }
+}
