@@ -267,7 +267,7 @@ public final class Matrix {
    */
   public double[] column(int j) {
     Objects.checkIndex(j, columns);
-    int start = index(0, j);
+    int start = rows == 0 ? offset : index(0, j);
     return Arrays.copyOfRange(data, start, start + rows);
   }
 
@@ -278,7 +278,7 @@ public final class Matrix {
    */
   public Matrix copy() {
     Matrix result = new Matrix(rows, columns);
-    for (int j = 0; j < columns; j++) {
+    for (int j = 0; j < columns && rows > 0; j++) {
       System.arraycopy(data, index(0, j), result.data, result.index(0, j), rows);
     }
     return result;
@@ -404,7 +404,7 @@ public final class Matrix {
    */
   public double frobeniusNorm() {
     double norm = 0;
-    for (int j = 0; j < columns; j++) {
+    for (int j = 0; j < columns && rows > 0; j++) {
       norm = Math.hypot(norm, DoubleBlas.nrm2(rows, data, index(0, j)));
     }
     return norm;

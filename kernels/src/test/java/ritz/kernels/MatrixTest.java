@@ -51,6 +51,15 @@ class MatrixTest {
   }
 
   @Test
+  void columnsMayBeEmpty() {
+    Matrix empty = new Matrix(0, 3);
+    assertThat(empty.copy().shape()).isEqualTo("0 x 3");
+    assertThat(empty.column(2)).isEmpty();
+    assertThat(empty.frobeniusNorm()).isZero();
+    assertThat(new Matrix(0, 2).times(new Matrix(2, 3)).shape()).isEqualTo("0 x 3");
+  }
+
+  @Test
   void frobeniusNormDoesNotOverflow() {
     assertThat(Matrix.of(1, 2, 3e300, 4e300).frobeniusNorm()).isEqualTo(5e300);
   }

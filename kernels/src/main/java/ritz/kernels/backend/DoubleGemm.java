@@ -145,7 +145,10 @@ public final class DoubleGemm {
       double[] c,
       int cOffset,
       int ldc) {
-    boolean empty = m == 0 || n == 0 || k == 0 || alpha == 0;
+    if (m == 0 || n == 0) {
+      return;
+    }
+    boolean empty = k == 0 || alpha == 0;
     if (beta != 1 && (beta != 0 || empty)) {
       scale(m, n, beta, c, cOffset, ldc);
     }
