@@ -4,4 +4,5 @@ module ritz.kernels {
   requires static jdk.incubator.vector;
 
   exports ritz.kernels;
+  exports ritz.kernels.linalg;
 }

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.linalg;
+
+import ritz.kernels.Matrix;
+import ritz.kernels.NumericalException;
+
+/**
+ * The implicit double-shift QR iteration that takes an upper Hessenberg matrix to real Schur form
+ * (Francis, Comput. J. 4, 1961; LAPACK's dlahqr), with the deflation criterion of Ahues and Tisseur
+ * (LAPACK Working Note 122, 1997).
+ */
+final class FrancisQr {
+  private static final double EPS = Math.ulp(1.0);
+  private static final int EXCEPTIONAL_EVERY = 10;
+
+  private final Matrix h;
+  private final Matrix z;
+  private final int low;
+  private final int high;
+  private final double[] eigenRe;
+  private final double[] eigenIm;
+  private final double negligible;
+  private final double[] v = new double[3];
+
+  private FrancisQr(Matrix h, Matrix z, int low, int high, double[] eigenRe, double[] eigenIm) {
+    this.h = h;
+    this.z = z;
+    this.low = low;
+    this.high = high;
+    this.eigenRe = eigenRe;
+    this.eigenIm = eigenIm;
+    this.negligible = Double.MIN_NORMAL * ((high - low) / EPS);
+  }
+
+  /**
+   * Runs the iteration in place.
+   *
+   * @param h upper Hessenberg, triangular outside rows and columns low … high-1; becomes T
+   * @param z multiplied by the same transformations from the right; null if only eigenvalues are
+   *     wanted, and then T is not formed
+   * @param eigenRe receives the real parts of the eigenvalues
+   * @param eigenIm receives the imaginary parts, the positive one of a pair first
+   */
+  static void run(Matrix h, Matrix z, int low, int high, double[] eigenRe, double[] eigenIm) {
+    for (int i = 0; i < h.rows(); i++) {
+      eigenRe[i] = h.get(i, i);
+    }
+    new FrancisQr(h, z, low, high, eigenRe, eigenIm).iterate();
+  }
+
+  private void iterate() {
+    int budget = 30 * Math.max(10, high - low);
+    int last = high - 1;
+    int sinceDeflation = 0;
+    while (last >= low) {
+      int first = smallSubdiagonal(last);
+      if (first > low) {
+        h.set(first, first - 1, 0);
+      }
+      if (first >= last - 1) {
+        deflate(first, last);
+        last = first - 1;
+        sinceDeflation = 0;
+      } else if (budget-- == 0) {
+        throw new NumericalException(
+            "QR iteration on a matrix of order "
+                + h.rows()
+                + " did not converge: "
+                + (last + 1)
+                + " eigenvalues are left");
+      } else {
+        sinceDeflation++;
+        step(first, last, shifts(first, last, sinceDeflation));
+      }
+    }
+  }
+
+  /** The row below the lowest negligible subdiagonal entry of the active part. */
+  private int smallSubdiagonal(int last) {
+    int k = last;
+    while (k > low && !isSmall(k)) {
+      k--;
+    }
+    return k;
+  }
+
+  private boolean isSmall(int k) {
+    double below = abs(k, k - 1);
+    if (below <= negligible) {
+      return true;
+    }
+    double neighbors = abs(k - 1, k - 1) + abs(k, k);
+    if (neighbors == 0) {
+      neighbors += k - 2 >= low ? abs(k - 1, k - 2) : 0;
+      neighbors += k + 1 < high ? abs(k + 1, k) : 0;
+    }
+    if (below > EPS * neighbors) {
+      return false;
+    }
+    double above = abs(k - 1, k);
+    double difference = Math.abs(h.get(k - 1, k - 1) - h.get(k, k));
+    double largerOff = Math.max(below, above);
+    double smallerOff = Math.min(below, above);
+    double largerOn = Math.max(abs(k, k), difference);
+    double smallerOn = Math.min(abs(k, k), difference);
+    double sum = largerOn + largerOff;
+    return smallerOff * (largerOff / sum)
+        <= Math.max(negligible, EPS * (smallerOn * (largerOn / sum)));
+  }
+
+  private double abs(int i, int j) {
+    return Math.abs(h.get(i, j));
+  }
+
+  /** The two shifts of a step: real parts, then imaginary parts. */
+  private double[] shifts(int first, int last, int sinceDeflation) {
+    if (sinceDeflation % (2 * EXCEPTIONAL_EVERY) == 0) {
+      double s = abs(last, last - 1) + abs(last - 1, last - 2);
+      return shiftsOf(0.75 * s + h.get(last, last), -0.4375 * s, s, 0.75 * s + h.get(last, last));
+    } else if (sinceDeflation % EXCEPTIONAL_EVERY == 0) {
+      double s = abs(first + 1, first) + abs(first + 2, first + 1);
+      return shiftsOf(
+          0.75 * s + h.get(first, first), -0.4375 * s, s, 0.75 * s + h.get(first, first));
+    }
+    return shiftsOf(
+        h.get(last - 1, last - 1), h.get(last - 1, last), h.get(last, last - 1), h.get(last, last));
+  }
+
+  /** The eigenvalues of a 2 x 2 matrix; two real ones are replaced by the one nearer to a22. */
+  private static double[] shiftsOf(double a11, double a12, double a21, double a22) {
+    double s = Math.abs(a11) + Math.abs(a12) + Math.abs(a21) + Math.abs(a22);
+    if (s == 0) {
+      return new double[4];
+    }
+    double half = (a11 / s + a22 / s) / 2;
+    double determinant = (a11 / s - half) * (a22 / s - half) - a12 / s * (a21 / s);
+    double root = Math.sqrt(Math.abs(determinant));
+    if (determinant >= 0) {
+      return new double[] {half * s, half * s, root * s, -root * s};
+    }
+    double plus = half + root;
+    double minus = half - root;
+    double nearer = Math.abs(plus - a22 / s) <= Math.abs(minus - a22 / s) ? plus : minus;
+    return new double[] {nearer * s, nearer * s, 0, 0};
+  }
+
+  /** One double-shift sweep on rows and columns first … last. */
+  private void step(int first, int last, double[] shifts) {
+    int start = startOfBulge(first, last, shifts);
+    int firstRow = z != null ? 0 : first;
+    int columnsEnd = z != null ? h.columns() : last + 1;
+    for (int k = start; k < last; k++) {
+      int order = Math.min(3, last - k + 1);
+      if (k > start) {
+        System.arraycopy(h.data(), h.index(k, k - 1), v, 0, order);
+      }
+      double tau = Householder.generate(order, v, 0);
+      if (k > start) {
+        h.set(k, k - 1, v[0]);
+        for (int i = 1; i < order; i++) {
+          h.set(k + i, k - 1, 0);
+        }
+      } else if (start > first) {
+        h.set(k, k - 1, h.get(k, k - 1) * (1 - tau));
+      }
+      reflectRows(tau, h.block(k, k, order, columnsEnd - k));
+      reflectColumns(tau, h.block(firstRow, k, Math.min(k + 3, last) + 1 - firstRow, order));
+      if (z != null) {
+        reflectColumns(tau, z.block(0, k, z.rows(), order));
+      }
+    }
+  }
+
+  /**
+   * Where two consecutive small subdiagonal entries allow the sweep to start; leaves the first
+   * column of the shifted product in v.
+   */
+  private int startOfBulge(int first, int last, double[] shifts) {
+    double re1 = shifts[0];
+    double re2 = shifts[1];
+    double im1 = shifts[2];
+    double im2 = shifts[3];
+    for (int m = last - 2; ; m--) {
+      double h11 = h.get(m, m);
+      double h22 = h.get(m + 1, m + 1);
+      double below = h.get(m + 1, m);
+      double s = Math.abs(h11 - re2) + Math.abs(im2) + Math.abs(below);
+      v[0] = below / s * h.get(m, m + 1) + (h11 - re1) * ((h11 - re2) / s) - im1 * (im2 / s);
+      v[1] = below / s * (h11 + h22 - re1 - re2);
+      v[2] = below / s * h.get(m + 2, m + 1);
+      double sum = Math.abs(v[0]) + Math.abs(v[1]) + Math.abs(v[2]);
+      for (int i = 0; i < 3; i++) {
+        v[i] /= sum;
+      }
+      if (m == first) {
+        return m;
+      }
+      double neighbors = abs(m - 1, m - 1) + Math.abs(h11) + Math.abs(h22);
+      if (abs(m, m - 1) * (Math.abs(v[1]) + Math.abs(v[2])) <= EPS * Math.abs(v[0]) * neighbors) {
+        return m;
+      }
+    }
+  }
+
+  /** C := (I - tau v v') C for the two or three rows of C. */
+  private void reflectRows(double tau, Matrix c) {
+    double[] data = c.data();
+    double v1 = v[1];
+    double v2 = c.rows() == 3 ? v[2] : 0;
+    for (int j = 0; j < c.columns(); j++) {
+      int at = c.index(0, j);
+      double factor = data[at] + v1 * data[at + 1];
+      if (c.rows() == 3) {
+        factor = tau * (factor + v2 * data[at + 2]);
+        data[at + 2] -= factor * v2;
+      } else {
+        factor *= tau;
+      }
+      data[at] -= factor;
+      data[at + 1] -= factor * v1;
+    }
+  }
+
+  /** C := C (I - tau v v') for the two or three columns of C. */
+  private void reflectColumns(double tau, Matrix c) {
+    double[] data = c.data();
+    double v1 = v[1];
+    int at0 = c.index(0, 0);
+    int at1 = c.index(0, 1);
+    if (c.columns() == 3) {
+      double v2 = v[2];
+      int at2 = c.index(0, 2);
+      for (int i = 0; i < c.rows(); i++) {
+        double factor = tau * (data[at0 + i] + v1 * data[at1 + i] + v2 * data[at2 + i]);
+        data[at0 + i] -= factor;
+        data[at1 + i] -= factor * v1;
+        data[at2 + i] -= factor * v2;
+      }
+    } else {
+      for (int i = 0; i < c.rows(); i++) {
+        double factor = tau * (data[at0 + i] + v1 * data[at1 + i]);
+        data[at0 + i] -= factor;
+        data[at1 + i] -= factor * v1;
+      }
+    }
+  }
+
+  /** Takes a converged 1 x 1 or 2 x 2 block off, the latter in standard form. */
+  private void deflate(int first, int last) {
+    if (first == last) {
+      eigenRe[last] = h.get(last, last);
+      eigenIm[last] = 0;
+      return;
+    }
+    StandardBlock block =
+        StandardBlock.of(
+            h.get(first, first), h.get(first, last), h.get(last, first), h.get(last, last));
+    h.set(first, first, block.a11);
+    h.set(first, last, block.a12);
+    h.set(last, first, block.a21);
+    h.set(last, last, block.a22);
+    eigenRe[first] = block.a11;
+    eigenRe[last] = block.a22;
+    double im = Math.sqrt(Math.abs(block.a12)) * Math.sqrt(Math.abs(block.a21));
+    eigenIm[first] = im;
+    eigenIm[last] = im == 0 ? 0 : -im;
+    if (z != null) {
+      int rest = h.columns() - last - 1;
+      Blocks.rotateRows(h.block(first, last + 1, 2, rest), 0, 1, block.c, block.s);
+      Blocks.rotateColumns(h.block(0, first, first, 2), 0, 1, block.c, block.s);
+      Blocks.rotateColumns(z, first, last, block.c, block.s);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.linalg;
+
+import ritz.kernels.DoubleBlas;
+import ritz.kernels.Matrix;
+import ritz.kernels.NumericalException;
+import ritz.kernels.Transpose;
+
+/**
+ * The factorization A P = Q R with column pivoting (Businger and Golub; LAPACK's dgeqp3): the
+ * diagonal of R does not increase in modulus, and each |R(k,k)| is at least the norm of every
+ * column of what is left.
+ *
+ * <p>The norms of what is left are down-dated by the test of Drmač and Bujanović, "On the failure
+ * of rank-revealing QR factorization software" (ACM Trans. Math. Softw. 35, 2008), which recomputes
+ * a norm before cancellation has taken half of its digits.
+ *
+ * <p>It costs about 4 m n min(m, n) operations. Immutable and thread-safe.
+ */
+public final class PivotedQr {
+  /** Below this, a down-dated norm has lost half of its digits. */
+  private static final double RECOMPUTE = Math.sqrt(Math.ulp(0.5));
+
+  private final Matrix reflectors;
+  private final double[] tau;
+  private final Matrix r;
+  private final int[] pivots;
+
+  private PivotedQr(Matrix reflectors, double[] tau, Matrix r, int[] pivots) {
+    this.reflectors = reflectors;
+    this.tau = tau;
+    this.r = r;
+    this.pivots = pivots;
+  }
+
+  /**
+   * Factors a matrix.
+   *
+   * @param a any m x n matrix with finite entries; not changed
+   * @return the factorization
+   * @throws IllegalArgumentException if an entry is not finite
+   * @throws NumericalException if an entry of R exceeds the range of {@code double}
+   */
+  public static PivotedQr of(Matrix a) {
+    a.requireFinite("a");
+    Scale scale = Scale.of(a);
+    Matrix work = scale.apply(a);
+    double[] data = work.data();
+    int rows = work.rows();
+    int columns = work.columns();
+    int[] pivots = new int[columns];
+    double[] norms = new double[columns];
+    for (int j = 0; j < columns; j++) {
+      pivots[j] = j;
+      norms[j] = Blocks.columnNorm(work, j);
+    }
+    double[] lastComputed = norms.clone();
+    double[] tau = new double[Math.min(rows, columns)];
+    for (int k = 0; k < tau.length; k++) {
+      int pivot = largest(norms, k);
+      if (pivot != k) {
+        Blocks.swapColumns(work, k, pivot);
+        int held = pivots[k];
+        pivots[k] = pivots[pivot];
+        pivots[pivot] = held;
+        norms[pivot] = norms[k];
+        lastComputed[pivot] = lastComputed[k];
+      }
+      int at = work.index(k, k);
+      tau[k] = Householder.generate(rows - k, data, at);
+      Householder.applyLeft(tau[k], data, at, work.block(k, k + 1, rows - k, columns - k - 1));
+      for (int j = k + 1; j < columns; j++) {
+        if (norms[j] == 0) {
+          continue;
+        }
+        double ratio = Math.abs(data[work.index(k, j)]) / norms[j];
+        double kept = Math.max(0, (1 - ratio) * (1 + ratio));
+        double decline = norms[j] / lastComputed[j];
+        if (kept * decline * decline <= RECOMPUTE) {
+          norms[j] = DoubleBlas.nrm2(rows - k - 1, data, work.index(k, j) + 1);
+          lastComputed[j] = norms[j];
+        } else {
+          norms[j] *= Math.sqrt(kept);
+        }
+      }
+    }
+    Matrix r = Triangular.upper(work, tau.length);
+    scale.undo(r.data(), "R");
+    return new PivotedQr(work, tau, r, pivots);
+  }
+
+  private static int largest(double[] norms, int from) {
+    int best = from;
+    for (int j = from + 1; j < norms.length; j++) {
+      if (norms[j] > norms[best]) {
+        best = j;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The triangular factor.
+   *
+   * @return a copy, min(m, n) x n, upper trapezoidal
+   */
+  public Matrix r() {
+    return r.copy();
+  }
+
+  /**
+   * The orthonormal factor in economy size.
+   *
+   * @return a new m x min(m, n) matrix
+   */
+  public Matrix q() {
+    return applyQ(Matrix.identity(tau.length));
+  }
+
+  /** Q X with the economy factor Q. */
+  Matrix applyQ(Matrix x) {
+    Matrix result = new Matrix(reflectors.rows(), x.columns());
+    Blocks.copy(x, result.block(0, 0, x.rows(), x.columns()));
+    BlockReflector.of(reflectors.columns(0, tau.length), tau).applyLeft(Transpose.NO, result);
+    return result;
+  }
+
+  /**
+   * The permutation: column k of A P is column {@code pivots()[k]} of A.
+   *
+   * @return a copy, of length n
+   */
+  public int[] pivots() {
+    return pivots.clone();
+  }
+
+  /**
+   * The number of diagonal entries of R above a threshold.
+   *
+   * @param tolerance relative to |R(0,0)|, at least 0; max(m, n) eps asks for the numerical rank
+   * @return how many k have |R(k,k)| above tolerance · |R(0,0)|
+   * @throws IllegalArgumentException if the tolerance is negative or NaN
+   */
+  public int rank(double tolerance) {
+    if (!(tolerance >= 0)) {
+      throw new IllegalArgumentException("tolerance: " + tolerance + ", expected at least 0");
+    }
+    int rank = 0;
+    while (rank < tau.length && Math.abs(r.get(rank, rank)) > tolerance * Math.abs(r.get(0, 0))) {
+      rank++;
+    }
+    return rank;
+  }
+}

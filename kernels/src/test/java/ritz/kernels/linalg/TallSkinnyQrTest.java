@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import ritz.kernels.Matrix;
+
+class TallSkinnyQrTest {
+  private static final Matrix A = MatrixZoo.random(1500, 9, 5);
+
+  @Test
+  void rowByRowInBlocksAndMergedGiveOneGram() {
+    TallSkinnyQr rowByRow = new TallSkinnyQr(9);
+    for (int i = 0; i < A.rows(); i++) {
+      rowByRow.add(A.block(i, 0, 1, 9));
+    }
+    TallSkinnyQr first = new TallSkinnyQr(9);
+    first.add(A.block(0, 0, 700, 9));
+    TallSkinnyQr second = new TallSkinnyQr(9);
+    second.add(A.block(700, 0, 3, 9));
+    second.add(A.block(703, 0, 797, 9));
+    first.merge(second);
+    Matrix gram = A.transposeTimes(A);
+    for (TallSkinnyQr qr : new TallSkinnyQr[] {rowByRow, first}) {
+      Matrix r = qr.r();
+      assertThat(qr.rows()).isEqualTo(1500);
+      assertThat(Residuals.relative(gram, r.transposeTimes(r))).isLessThan(10);
+    }
+    assertThat(second.rows()).isEqualTo(800);
+  }
+
+  @Test
+  void mergesItself() {
+    TallSkinnyQr qr = new TallSkinnyQr(9);
+    qr.add(A);
+    qr.merge(qr);
+    Matrix r = qr.r();
+    Matrix twice = MatrixZoo.scaled(A.transposeTimes(A), 2);
+    assertThat(qr.rows()).isEqualTo(3000);
+    assertThat(Residuals.relative(twice, r.transposeTimes(r))).isLessThan(10);
+  }
+
+  @Test
+  void fewerRowsThanColumns() {
+    TallSkinnyQr qr = new TallSkinnyQr(9);
+    assertThat(qr.r().frobeniusNorm()).isZero();
+    Matrix few = A.block(0, 0, 4, 9);
+    qr.add(few);
+    Matrix r = qr.r();
+    assertThat(r.shape()).isEqualTo("9 x 9");
+    assertThat(Residuals.relative(few.transposeTimes(few), r.transposeTimes(r))).isLessThan(10);
+  }
+
+  @Test
+  void badInputChangesNothing() {
+    TallSkinnyQr qr = new TallSkinnyQr(2);
+    assertThatThrownBy(() -> qr.add(new Matrix(1, 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected 2 columns");
+    assertThatThrownBy(() -> qr.add(Matrix.of(1, 2, 0, Double.POSITIVE_INFINITY)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(0, 1)");
+    assertThatThrownBy(() -> qr.merge(new TallSkinnyQr(3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected 2");
+    assertThatThrownBy(() -> new TallSkinnyQr(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(qr.rows()).isZero();
+  }
+}
