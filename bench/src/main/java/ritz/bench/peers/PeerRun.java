@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.peers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs the benchmarks of this package, in which the method {@code ritz} stands beside one method
+ * per peer, and forms the ratios.
+ */
+public final class PeerRun {
+  private static final String RITZ = "ritz";
+  private static final String VECTOR_FLAG = "--add-modules=jdk.incubator.vector";
+
+  private PeerRun() {}
+
+  /**
+   * Runs the benchmarks, each in fresh JVMs with the vector module.
+   *
+   * @param filter a regular expression on the names of the benchmarks
+   * @param quick one short fork in place of three long ones: a look, not a result
+   * @param verbose whether JMH reports its progress on the standard output
+   * @return one entry per task, size and peer
+   * @throws RunnerException if a benchmark failed
+   */
+  public static List<PeerRatio> run(String filter, boolean quick, boolean verbose)
+      throws RunnerException {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include(filter)
+            .mode(Mode.Throughput)
+            .timeUnit(TimeUnit.SECONDS)
+            .jvmArgsAppend(VECTOR_FLAG)
+            .shouldFailOnError(true)
+            .verbosity(verbose ? VerboseMode.NORMAL : VerboseMode.SILENT)
+            .forks(quick ? 1 : 3)
+            .warmupIterations(quick ? 3 : 5)
+            .warmupTime(TimeValue.milliseconds(quick ? 200 : 500))
+            .measurementIterations(quick ? 3 : 5)
+            .measurementTime(TimeValue.milliseconds(quick ? 200 : 500));
+    return ratios(new Runner(options.build()).run());
+  }
+
+  static List<PeerRatio> ratios(Collection<RunResult> results) {
+    Map<String, Map<String, Speed>> tasks = new LinkedHashMap<>();
+    for (RunResult result : results) {
+      Speed speed = Speed.of(result);
+      tasks
+          .computeIfAbsent(speed.task + " " + speed.size, key -> new LinkedHashMap<>())
+          .put(speed.contender, speed);
+    }
+    List<PeerRatio> ratios = new ArrayList<>();
+    for (Map<String, Speed> contenders : tasks.values()) {
+      Speed ritz = contenders.get(RITZ);
+      for (Speed peer : contenders.values()) {
+        if (ritz != null && peer != ritz) {
+          ratios.add(
+              new PeerRatio(
+                  ritz.task,
+                  ritz.size,
+                  ritz.value,
+                  peer.value,
+                  peer.contender,
+                  ritz.unit,
+                  ritz.value / peer.value));
+        }
+      }
+    }
+    return ratios;
+  }
+
+  /** What one benchmark method reached. */
+  private record Speed(String task, String size, String contender, double value, String unit) {
+    static Speed of(RunResult result) {
+      BenchmarkParams params = result.getParams();
+      String[] names = params.getBenchmark().split("\\.");
+      String task =
+          names[names.length - 2].replace("Benchmark", "").toLowerCase(java.util.Locale.ROOT);
+      String size =
+          params.getParamsKeys().stream().map(params::getParam).collect(Collectors.joining("x"));
+      Result<?> flops = result.getSecondaryResults().get("flops");
+      return flops == null
+          ? new Speed(
+              task, size, names[names.length - 1], result.getPrimaryResult().getScore(), "1/s")
+          : new Speed(task, size, names[names.length - 1], flops.getScore() / 1e9, "GFLOP/s");
+    }
+  }
+}
