@@ -4,6 +4,7 @@ package ritz.kernels;
 import java.util.Objects;
 import ritz.kernels.backend.DoubleBackend;
 import ritz.kernels.backend.DoubleGemm;
+import ritz.kernels.backend.DoubleKernels;
 
 /**
  * Basic linear algebra on {@code double} arrays, with the names and meaning of the BLAS.
@@ -14,7 +15,7 @@ import ritz.kernels.backend.DoubleGemm;
  * written.
  */
 public final class DoubleBlas {
-  private static final DoubleBackend KERNELS = DoubleBackend.INSTANCE;
+  private static final DoubleBackend KERNELS = DoubleKernels.INSTANCE;
 
   /** A sum of squares above this lost nothing that matters to entries whose squares underflow. */
   private static final double SAFE_SQUARE = Double.MIN_NORMAL / Math.ulp((double) 1) * 1024 * 1024;

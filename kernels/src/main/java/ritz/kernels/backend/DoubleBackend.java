@@ -1,25 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.backend;
 
-import ritz.kernels.simd.SimdDoubleBackend;
-
-/**
- * The inner loops that the rest stands on. Arguments are not checked here; the callers did.
- *
- * <p>{@link #INSTANCE} is a constant, so calls through it are bound and inlined when compiled.
- */
+/** The inner loops that the rest stands on. Arguments are not checked here; the callers did. */
 public abstract class DoubleBackend {
-  /** The kernels of this run. */
-  public static final DoubleBackend INSTANCE =
-      Selection.simd() ? Simd.load() : new ScalarDoubleBackend();
-
-  /** Keeps the SIMD class from being linked where the vector module is absent. */
-  private static final class Simd {
-    static DoubleBackend load() {
-      return new SimdDoubleBackend();
-    }
-  }
-
   /** For subclasses. */
   protected DoubleBackend() {}
 
@@ -63,8 +46,11 @@ public abstract class DoubleBackend {
       int kc,
       double[] a,
       int aOffset,
+      int aColumn,
       double[] b,
       int bOffset,
+      int bRow,
+      int bColumn,
       double[] c,
       int cOffset,
       int ldc);

@@ -7,15 +7,19 @@ import ritz.kernels.Threads;
 /**
  * The blocked matrix product: packed panels and a register tile, as described by K. Goto and R. van
  * de Geijn, "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008), with the loops
- * around the tile as in BLIS (F. Van Zee and R. van de Geijn, ACM TOMS 41, 2015).
+ * around the tile as in BLIS (F. Van Zee and R. van de Geijn, ACM TOMS 41, 2015). Small operands
+ * are read where they lie, since packing them costs more than it gives.
  *
  * <p>Operands are given by the strides between their rows and columns, so a transposed operand is
  * the same operand with its strides exchanged. Each entry of C is the sum over blocks of KC inner
  * indices, each block added up in order, so its bits do not depend on where it lies in a tile, nor
- * on the number of threads.
+ * on packing, nor on the number of threads.
+ *
+ * <p>An instance holds the buffers of one running product; instances are kept for reuse, as many as
+ * there are processors, so that a product allocates nothing once warm and no thread holds memory.
  */
 public final class DoubleGemm {
-  private static final DoubleBackend KERNELS = DoubleBackend.INSTANCE;
+  private static final DoubleBackend KERNELS = DoubleKernels.INSTANCE;
   private static final int LANES = KERNELS.lanes();
   private static final int MR = KERNELS.tileVectors() * LANES;
   private static final int NR = KERNELS.tileColumns();
@@ -29,8 +33,20 @@ public final class DoubleGemm {
   /** The columns of a block: packed, KC x NC, it stays in the third-level cache. */
   private static final int NC = 2048 / NR * NR;
 
+  /** The largest A, in bytes, that is read where it lies. */
+  private static final int DIRECT_A_BYTES = 1 << 18;
+
+  /** The most rows of A for which B is read where it lies: an entry is used once per panel of A. */
+  private static final int DIRECT_B_ROWS = 16 * MR;
+
   /** Work below which a second thread costs more than it gives, in multiply-adds. */
   private static final long PARALLEL_WORK = 1 << 20;
+
+  private static final Spares<DoubleGemm> SPARES = new Spares<>();
+
+  private final DoublePanels a = new DoublePanels(MR, LANES);
+  private final DoublePanels b = new DoublePanels(NR, NR);
+  private final double[] tile = new double[MR * NR];
 
   private DoubleGemm() {}
 
@@ -80,14 +96,15 @@ public final class DoubleGemm {
       return;
     }
     boolean byColumns = n >= m;
+    int length = byColumns ? n : m;
     int unit = byColumns ? NR : MR;
-    int units = ((byColumns ? n : m) + unit - 1) / unit;
+    int units = (length + unit - 1) / unit;
     int parts = Math.min(threads.parallelism(), units);
     threads.forEach(
         parts,
         part -> {
           int from = (int) ((long) units * part / parts) * unit;
-          int to = Math.min((int) ((long) units * (part + 1) / parts) * unit, byColumns ? n : m);
+          int to = Math.min((int) ((long) units * (part + 1) / parts) * unit, length);
           if (byColumns) {
             multiply(
                 m,
@@ -155,68 +172,74 @@ public final class DoubleGemm {
     if (empty) {
       return;
     }
-    DoublePackBuffers buffers = DoublePackBuffers.borrow();
-    int kb = Math.min(k, KC);
-    double[] packedA = buffers.a(roundUp(Math.min(m, MC), LANES) * kb);
-    double[] packedB = buffers.b(roundUp(Math.min(n, NC), NR) * kb);
-    double[] tile = buffers.tile(MR * NR);
+    DoubleGemm gemm = SPARES.takeOr(DoubleGemm::new);
+    gemm.a.operand(a, aOffset, aRow, aColumn);
+    gemm.b.operand(b, bOffset, bColumn, bRow);
+    boolean directA = aRow == 1 && (long) m * k * Double.BYTES <= DIRECT_A_BYTES;
+    boolean directB = alpha == 1 && m <= DIRECT_B_ROWS;
+    gemm.run(m, n, k, alpha, directA, directB, beta != 0, c, cOffset, ldc);
+    gemm.a.release();
+    gemm.b.release();
+    SPARES.giveBack(gemm);
+  }
+
+  private void run(
+      int m,
+      int n,
+      int k,
+      double alpha,
+      boolean directA,
+      boolean directB,
+      boolean add,
+      double[] c,
+      int cOffset,
+      int ldc) {
     for (int jc = 0; jc < n; jc += NC) {
       int nc = Math.min(NC, n - jc);
       for (int pc = 0; pc < k; pc += KC) {
         int kc = Math.min(KC, k - pc);
-        DoublePacking.packB(
-            nc, kc, alpha, b, bOffset + pc * bRow + jc * bColumn, bRow, bColumn, packedB);
+        b.take(jc, nc, pc, kc, alpha, directB);
         for (int ic = 0; ic < m; ic += MC) {
           int mc = Math.min(MC, m - ic);
-          DoublePacking.packA(
-              mc, kc, a, aOffset + ic * aRow + pc * aColumn, aRow, aColumn, packedA);
-          block(
-              mc,
-              nc,
-              kc,
-              packedA,
-              packedB,
-              c,
-              cOffset + ic + jc * ldc,
-              ldc,
-              beta != 0 || pc > 0,
-              tile);
+          a.take(ic, mc, pc, kc, 1, directA);
+          block(mc, nc, kc, c, cOffset + ic + jc * ldc, ldc, add || pc > 0);
         }
       }
     }
-    buffers.giveBack();
   }
 
-  /** C (+)= A B with both operands packed. */
-  private static void block(
-      int mc,
-      int nc,
-      int kc,
-      double[] a,
-      double[] b,
-      double[] c,
-      int cOffset,
-      int ldc,
-      boolean add,
-      double[] tile) {
+  /** C (+)= A B on the blocks that were taken. */
+  private void block(int mc, int nc, int kc, double[] c, int cOffset, int ldc, boolean add) {
     for (int j = 0; j < nc; j += NR) {
-      int columns = Math.min(NR, nc - j);
+      b.select(j);
+      int columns = b.validWidth(j);
       for (int i = 0; i < mc; i += MR) {
-        int rows = Math.min(MR, mc - i);
-        int vectors = (rows + LANES - 1) / LANES;
+        a.select(i);
+        int rows = a.validWidth(i);
+        int height = a.roundedWidth(i);
         int at = cOffset + i + j * ldc;
-        if (!add && columns == NR && rows == vectors * LANES) {
-          KERNELS.tile(vectors, kc, a, i * kc, b, j * kc, c, at, ldc);
-        } else {
-          KERNELS.tile(vectors, kc, a, i * kc, b, j * kc, tile, 0, MR);
-          copyTile(rows, columns, tile, c, at, ldc, add);
+        boolean whole = !add && columns == NR && rows == height;
+        KERNELS.tile(
+            height / LANES,
+            kc,
+            a.data,
+            a.offset,
+            a.along,
+            b.data,
+            b.offset,
+            b.along,
+            b.across,
+            whole ? c : tile,
+            whole ? at : 0,
+            whole ? ldc : MR);
+        if (!whole) {
+          copyTile(rows, columns, c, at, ldc, add);
         }
       }
     }
   }
 
-  private static void copyTile(
-      int rows, int columns, double[] tile, double[] c, int cOffset, int ldc, boolean add) {
+  private void copyTile(int rows, int columns, double[] c, int cOffset, int ldc, boolean add) {
     for (int j = 0; j < columns; j++) {
       if (add) {
         KERNELS.add(rows, tile, j * MR, c, cOffset + j * ldc);
@@ -235,9 +258,5 @@ public final class DoubleGemm {
         KERNELS.scal(m, beta, c, at);
       }
     }
-  }
-
-  static int roundUp(int n, int unit) {
-    return (n + unit - 1) / unit * unit;
   }
 }

@@ -27,8 +27,11 @@ final class ScalarDoubleBackend extends DoubleBackend {
       int kc,
       double[] a,
       int aOffset,
+      int aColumn,
       double[] b,
       int bOffset,
+      int bRow,
+      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
@@ -48,23 +51,23 @@ final class ScalarDoubleBackend extends DoubleBackend {
       c10 += a1 * b0;
       c20 += a2 * b0;
       c30 += a3 * b0;
-      double b1 = b[bi + 1];
+      double b1 = b[bi + bColumn];
       c01 += a0 * b1;
       c11 += a1 * b1;
       c21 += a2 * b1;
       c31 += a3 * b1;
-      double b2 = b[bi + 2];
+      double b2 = b[bi + 2 * bColumn];
       c02 += a0 * b2;
       c12 += a1 * b2;
       c22 += a2 * b2;
       c32 += a3 * b2;
-      double b3 = b[bi + 3];
+      double b3 = b[bi + 3 * bColumn];
       c03 += a0 * b3;
       c13 += a1 * b3;
       c23 += a2 * b3;
       c33 += a3 * b3;
-      ai += ROWS;
-      bi += COLUMNS;
+      ai += aColumn;
+      bi += bRow;
     }
     int ci = cOffset;
     store(c, ci, c00, c10, c20, c30);

@@ -27,20 +27,33 @@ final class DoubleTileNarrow {
       int kc,
       double[] a,
       int aOffset,
+      int aColumn,
       double[] b,
       int bOffset,
+      int bRow,
+      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
     switch (vectors) {
-      case 1 -> tile1(kc, a, aOffset, b, bOffset, c, cOffset, ldc);
-      default -> tile2(kc, a, aOffset, b, bOffset, c, cOffset, ldc);
+      case 1 -> tile1(kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
+      default -> tile2(kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
     }
   }
 
   /** One vector by 6 columns. */
   private static void tile1(
-      int kc, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset, int ldc) {
+      int kc,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double[] c,
+      int cOffset,
+      int ldc) {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector c00 = zero;
     DoubleVector c01 = zero;
@@ -54,18 +67,18 @@ final class DoubleTileNarrow {
       DoubleVector a0 = DoubleVector.fromArray(SPECIES, a, ai);
       DoubleVector b0 = DoubleVector.broadcast(SPECIES, b[bi]);
       c00 = a0.fma(b0, c00);
-      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + 1]);
+      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + bColumn]);
       c01 = a0.fma(b1, c01);
-      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2]);
+      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2 * bColumn]);
       c02 = a0.fma(b2, c02);
-      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3]);
+      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3 * bColumn]);
       c03 = a0.fma(b3, c03);
-      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4]);
+      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4 * bColumn]);
       c04 = a0.fma(b4, c04);
-      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5]);
+      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5 * bColumn]);
       c05 = a0.fma(b5, c05);
-      ai += LANES;
-      bi += 6;
+      ai += aColumn;
+      bi += bRow;
     }
     int ci = cOffset;
     c00.intoArray(c, ci);
@@ -83,7 +96,17 @@ final class DoubleTileNarrow {
 
   /** Two vectors by 6 columns. */
   private static void tile2(
-      int kc, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset, int ldc) {
+      int kc,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double[] c,
+      int cOffset,
+      int ldc) {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector c00 = zero;
     DoubleVector c10 = zero;
@@ -105,23 +128,23 @@ final class DoubleTileNarrow {
       DoubleVector b0 = DoubleVector.broadcast(SPECIES, b[bi]);
       c00 = a0.fma(b0, c00);
       c10 = a1.fma(b0, c10);
-      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + 1]);
+      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + bColumn]);
       c01 = a0.fma(b1, c01);
       c11 = a1.fma(b1, c11);
-      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2]);
+      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2 * bColumn]);
       c02 = a0.fma(b2, c02);
       c12 = a1.fma(b2, c12);
-      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3]);
+      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3 * bColumn]);
       c03 = a0.fma(b3, c03);
       c13 = a1.fma(b3, c13);
-      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4]);
+      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4 * bColumn]);
       c04 = a0.fma(b4, c04);
       c14 = a1.fma(b4, c14);
-      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5]);
+      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5 * bColumn]);
       c05 = a0.fma(b5, c05);
       c15 = a1.fma(b5, c15);
-      ai += 2 * LANES;
-      bi += 6;
+      ai += aColumn;
+      bi += bRow;
     }
     int ci = cOffset;
     c00.intoArray(c, ci);

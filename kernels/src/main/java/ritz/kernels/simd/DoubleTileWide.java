@@ -27,21 +27,34 @@ final class DoubleTileWide {
       int kc,
       double[] a,
       int aOffset,
+      int aColumn,
       double[] b,
       int bOffset,
+      int bRow,
+      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
     switch (vectors) {
-      case 1 -> tile1(kc, a, aOffset, b, bOffset, c, cOffset, ldc);
-      case 2 -> tile2(kc, a, aOffset, b, bOffset, c, cOffset, ldc);
-      default -> tile3(kc, a, aOffset, b, bOffset, c, cOffset, ldc);
+      case 1 -> tile1(kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
+      case 2 -> tile2(kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
+      default -> tile3(kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
     }
   }
 
   /** One vector by 8 columns. */
   private static void tile1(
-      int kc, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset, int ldc) {
+      int kc,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double[] c,
+      int cOffset,
+      int ldc) {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector c00 = zero;
     DoubleVector c01 = zero;
@@ -57,22 +70,22 @@ final class DoubleTileWide {
       DoubleVector a0 = DoubleVector.fromArray(SPECIES, a, ai);
       DoubleVector b0 = DoubleVector.broadcast(SPECIES, b[bi]);
       c00 = a0.fma(b0, c00);
-      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + 1]);
+      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + bColumn]);
       c01 = a0.fma(b1, c01);
-      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2]);
+      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2 * bColumn]);
       c02 = a0.fma(b2, c02);
-      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3]);
+      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3 * bColumn]);
       c03 = a0.fma(b3, c03);
-      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4]);
+      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4 * bColumn]);
       c04 = a0.fma(b4, c04);
-      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5]);
+      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5 * bColumn]);
       c05 = a0.fma(b5, c05);
-      DoubleVector b6 = DoubleVector.broadcast(SPECIES, b[bi + 6]);
+      DoubleVector b6 = DoubleVector.broadcast(SPECIES, b[bi + 6 * bColumn]);
       c06 = a0.fma(b6, c06);
-      DoubleVector b7 = DoubleVector.broadcast(SPECIES, b[bi + 7]);
+      DoubleVector b7 = DoubleVector.broadcast(SPECIES, b[bi + 7 * bColumn]);
       c07 = a0.fma(b7, c07);
-      ai += LANES;
-      bi += 8;
+      ai += aColumn;
+      bi += bRow;
     }
     int ci = cOffset;
     c00.intoArray(c, ci);
@@ -94,7 +107,17 @@ final class DoubleTileWide {
 
   /** Two vectors by 8 columns. */
   private static void tile2(
-      int kc, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset, int ldc) {
+      int kc,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double[] c,
+      int cOffset,
+      int ldc) {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector c00 = zero;
     DoubleVector c10 = zero;
@@ -120,29 +143,29 @@ final class DoubleTileWide {
       DoubleVector b0 = DoubleVector.broadcast(SPECIES, b[bi]);
       c00 = a0.fma(b0, c00);
       c10 = a1.fma(b0, c10);
-      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + 1]);
+      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + bColumn]);
       c01 = a0.fma(b1, c01);
       c11 = a1.fma(b1, c11);
-      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2]);
+      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2 * bColumn]);
       c02 = a0.fma(b2, c02);
       c12 = a1.fma(b2, c12);
-      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3]);
+      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3 * bColumn]);
       c03 = a0.fma(b3, c03);
       c13 = a1.fma(b3, c13);
-      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4]);
+      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4 * bColumn]);
       c04 = a0.fma(b4, c04);
       c14 = a1.fma(b4, c14);
-      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5]);
+      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5 * bColumn]);
       c05 = a0.fma(b5, c05);
       c15 = a1.fma(b5, c15);
-      DoubleVector b6 = DoubleVector.broadcast(SPECIES, b[bi + 6]);
+      DoubleVector b6 = DoubleVector.broadcast(SPECIES, b[bi + 6 * bColumn]);
       c06 = a0.fma(b6, c06);
       c16 = a1.fma(b6, c16);
-      DoubleVector b7 = DoubleVector.broadcast(SPECIES, b[bi + 7]);
+      DoubleVector b7 = DoubleVector.broadcast(SPECIES, b[bi + 7 * bColumn]);
       c07 = a0.fma(b7, c07);
       c17 = a1.fma(b7, c17);
-      ai += 2 * LANES;
-      bi += 8;
+      ai += aColumn;
+      bi += bRow;
     }
     int ci = cOffset;
     c00.intoArray(c, ci);
@@ -172,7 +195,17 @@ final class DoubleTileWide {
 
   /** Three vectors by 8 columns. */
   private static void tile3(
-      int kc, double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset, int ldc) {
+      int kc,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double[] c,
+      int cOffset,
+      int ldc) {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector c00 = zero;
     DoubleVector c10 = zero;
@@ -208,36 +241,36 @@ final class DoubleTileWide {
       c00 = a0.fma(b0, c00);
       c10 = a1.fma(b0, c10);
       c20 = a2.fma(b0, c20);
-      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + 1]);
+      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + bColumn]);
       c01 = a0.fma(b1, c01);
       c11 = a1.fma(b1, c11);
       c21 = a2.fma(b1, c21);
-      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2]);
+      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2 * bColumn]);
       c02 = a0.fma(b2, c02);
       c12 = a1.fma(b2, c12);
       c22 = a2.fma(b2, c22);
-      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3]);
+      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3 * bColumn]);
       c03 = a0.fma(b3, c03);
       c13 = a1.fma(b3, c13);
       c23 = a2.fma(b3, c23);
-      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4]);
+      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4 * bColumn]);
       c04 = a0.fma(b4, c04);
       c14 = a1.fma(b4, c14);
       c24 = a2.fma(b4, c24);
-      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5]);
+      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5 * bColumn]);
       c05 = a0.fma(b5, c05);
       c15 = a1.fma(b5, c15);
       c25 = a2.fma(b5, c25);
-      DoubleVector b6 = DoubleVector.broadcast(SPECIES, b[bi + 6]);
+      DoubleVector b6 = DoubleVector.broadcast(SPECIES, b[bi + 6 * bColumn]);
       c06 = a0.fma(b6, c06);
       c16 = a1.fma(b6, c16);
       c26 = a2.fma(b6, c26);
-      DoubleVector b7 = DoubleVector.broadcast(SPECIES, b[bi + 7]);
+      DoubleVector b7 = DoubleVector.broadcast(SPECIES, b[bi + 7 * bColumn]);
       c07 = a0.fma(b7, c07);
       c17 = a1.fma(b7, c17);
       c27 = a2.fma(b7, c27);
-      ai += 3 * LANES;
-      bi += 8;
+      ai += aColumn;
+      bi += bRow;
     }
     int ci = cOffset;
     c00.intoArray(c, ci);

@@ -34,15 +34,20 @@ public final class SimdDoubleBackend extends DoubleBackend {
       int kc,
       double[] a,
       int aOffset,
+      int aColumn,
       double[] b,
       int bOffset,
+      int bRow,
+      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
     if (WIDE) {
-      DoubleTileWide.multiply(vectors, kc, a, aOffset, b, bOffset, c, cOffset, ldc);
+      DoubleTileWide.multiply(
+          vectors, kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
     } else {
-      DoubleTileNarrow.multiply(vectors, kc, a, aOffset, b, bOffset, c, cOffset, ldc);
+      DoubleTileNarrow.multiply(
+          vectors, kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
     }
   }
 
