@@ -21,8 +21,8 @@ import ritz.kernels.Threads;
 public final class DoubleGemm {
   private static final DoubleBackend KERNELS = DoubleKernels.INSTANCE;
   private static final int LANES = KERNELS.lanes();
-  private static final int MR = KERNELS.tileVectors() * LANES;
-  private static final int NR = KERNELS.tileColumns();
+  private static final int MR = DoublePacking.MR;
+  private static final int NR = DoublePacking.NR;
 
   /** The inner size of a block: a panel of B, KC x NR, stays in the first-level cache. */
   private static final int KC = 256;

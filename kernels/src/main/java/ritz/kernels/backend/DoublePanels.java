@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.backend;
 
-import java.util.Arrays;
-
 /**
  * A block of one operand of a product, cut into panels of the register tile's width: rows of A or
  * columns of B. A panel is either packed, in the order in which the tile reads it and padded with
@@ -61,13 +59,21 @@ final class DoublePanels {
     count = length;
     depth = innerLength;
     direct = read;
-    int needed = (length + unit - 1) / unit * unit * innerLength;
+    int needed = (length + width - 1) / width * width * innerLength;
     if (packed.length < needed) {
       packed = new double[needed];
     }
     for (int i = 0; i < length; i += width) {
       if (!isDirect(i)) {
-        pack(i, alpha);
+        int valid = validWidth(i);
+        int from = blockOffset + i * sourceAcross;
+        if (width == DoublePacking.MR) {
+          DoublePacking.packRows(
+              valid, depth, alpha, source, from, sourceAcross, sourceAlong, packed, i * depth);
+        } else {
+          DoublePacking.packColumns(
+              valid, depth, alpha, source, from, sourceAcross, sourceAlong, packed, i * depth);
+        }
       }
     }
   }
@@ -83,7 +89,7 @@ final class DoublePanels {
       data = packed;
       offset = i * depth;
       across = 1;
-      along = roundedWidth(i);
+      along = width;
     }
   }
 
@@ -104,83 +110,5 @@ final class DoublePanels {
   void release() {
     source = null;
     data = null;
-  }
-
-  private void pack(int i, double alpha) {
-    int valid = validWidth(i);
-    int rounded = roundedWidth(i);
-    int from = blockOffset + i * sourceAcross;
-    int to = i * depth;
-    if (valid < rounded) {
-      Arrays.fill(packed, to, to + rounded * depth, 0);
-    }
-    if (sourceAcross == 1) {
-      packRuns(valid, rounded, depth, alpha, source, from, sourceAlong, packed, to);
-    } else {
-      packStrided(
-          valid, rounded, depth, alpha, source, from, sourceAcross, sourceAlong, packed, to);
-    }
-  }
-
-  private static void packRuns(
-      int valid,
-      int rounded,
-      int depth,
-      double alpha,
-      double[] source,
-      int from,
-      int along,
-      double[] packed,
-      int to) {
-    int read = from;
-    int write = to;
-    for (int p = 0; p < depth; p++) {
-      for (int i = 0; i < valid; i++) {
-        packed[write + i] = alpha * source[read + i];
-      }
-      read += along;
-      write += rounded;
-    }
-  }
-
-  private static void packStrided(
-      int valid,
-      int rounded,
-      int depth,
-      double alpha,
-      double[] source,
-      int from,
-      int across,
-      int along,
-      double[] packed,
-      int to) {
-    int i = 0;
-    for (; i <= valid - 4; i += 4) {
-      int read0 = from + i * across;
-      int read1 = read0 + across;
-      int read2 = read1 + across;
-      int read3 = read2 + across;
-      int write = to + i;
-      for (int p = 0; p < depth; p++) {
-        packed[write] = alpha * source[read0];
-        packed[write + 1] = alpha * source[read1];
-        packed[write + 2] = alpha * source[read2];
-        packed[write + 3] = alpha * source[read3];
-        read0 += along;
-        read1 += along;
-        read2 += along;
-        read3 += along;
-        write += rounded;
-      }
-    }
-    for (; i < valid; i++) {
-      int read = from + i * across;
-      int write = to + i;
-      for (int p = 0; p < depth; p++) {
-        packed[write] = alpha * source[read];
-        read += along;
-        write += rounded;
-      }
-    }
   }
 }
