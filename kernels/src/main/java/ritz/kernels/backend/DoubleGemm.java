@@ -202,25 +202,22 @@ public final class DoubleGemm {
         for (int ic = 0; ic < m; ic += MC) {
           int mc = Math.min(MC, m - ic);
           a.take(ic, mc, pc, kc, 1, directA);
-          block(mc, nc, kc, c, cOffset + ic + jc * ldc, ldc, add || pc > 0);
+          block(nc, kc, c, cOffset + ic + jc * ldc, ldc, add || pc > 0);
         }
       }
     }
   }
 
   /** C (+)= A B on the blocks that were taken. */
-  private void block(int mc, int nc, int kc, double[] c, int cOffset, int ldc, boolean add) {
-    for (int j = 0; j < nc; j += NR) {
-      b.select(j);
-      int columns = b.validWidth(j);
-      for (int i = 0; i < mc; i += MR) {
-        a.select(i);
-        int rows = a.validWidth(i);
-        int height = a.roundedWidth(i);
-        int at = cOffset + i + j * ldc;
-        boolean whole = !add && columns == NR && rows == height;
+  private void block(int nc, int kc, double[] c, int cOffset, int ldc, boolean add) {
+    b.rewind();
+    while (b.next()) {
+      a.rewind();
+      while (a.next()) {
+        int at = cOffset + a.first + b.first * ldc;
+        boolean whole = !add && b.valid == NR && (a.valid == a.height || maySpill(nc, ldc));
         KERNELS.tile(
-            height / LANES,
+            a.height / LANES,
             kc,
             a.data,
             a.offset,
@@ -233,18 +230,29 @@ public final class DoubleGemm {
             whole ? at : 0,
             whole ? ldc : MR);
         if (!whole) {
-          copyTile(rows, columns, c, at, ldc, add);
+          copyTile(c, at, ldc, add);
         }
       }
     }
   }
 
-  private void copyTile(int rows, int columns, double[] c, int cOffset, int ldc, boolean add) {
-    for (int j = 0; j < columns; j++) {
+  /**
+   * Whether the padding of a tile may be written into C, since what it covers is the top of later
+   * columns, which are written afterwards.
+   */
+  private boolean maySpill(int nc, int ldc) {
+    return a.valid == ldc && b.first + NR + LANES / ldc < nc - NR;
+  }
+
+  private void copyTile(double[] c, int cOffset, int ldc, boolean add) {
+    int rows = a.valid - a.repeated;
+    for (int j = b.repeated; j < b.valid; j++) {
+      int from = a.repeated + j * MR;
+      int to = cOffset + a.repeated + j * ldc;
       if (add) {
-        KERNELS.add(rows, tile, j * MR, c, cOffset + j * ldc);
+        KERNELS.add(rows, tile, from, c, to);
       } else {
-        System.arraycopy(tile, j * MR, c, cOffset + j * ldc, rows);
+        System.arraycopy(tile, from, c, to, rows);
       }
     }
   }

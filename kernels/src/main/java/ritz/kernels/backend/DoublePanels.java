@@ -3,11 +3,12 @@ package ritz.kernels.backend;
 
 /**
  * A block of one operand of a product, cut into panels of the register tile's width: rows of A or
- * columns of B. A panel is either packed, in the order in which the tile reads it and padded with
- * zeros, or read where it lies.
+ * columns of B. A panel is either packed, in the order in which the tile reads it, or read where it
+ * lies.
  *
  * <p>The direction across a panel is that of the tile's width, the direction along it that of the
- * inner index.
+ * inner index. Widths are multiples of a unit: the last panel is moved back until it is whole, over
+ * entries that the one before it held too. Only a block narrower than one unit is padded.
  */
 final class DoublePanels {
   private final int width;
@@ -24,7 +25,20 @@ final class DoublePanels {
   private int depth;
   private boolean direct;
 
-  /** The array, offset and strides of the panel that {@link #select} chose. */
+  private int ordinal;
+  private int covered;
+
+  /** The current panel: where in the block it starts, and its width with padding. */
+  int first;
+
+  int height;
+
+  /** How many entries across it are the operand's, and how many of these an earlier panel held. */
+  int valid;
+
+  int repeated;
+
+  /** Where it lies, and its strides. */
   double[] data;
 
   int offset;
@@ -49,6 +63,11 @@ final class DoublePanels {
     sourceAlong = alongStride;
   }
 
+  void release() {
+    source = null;
+    data = null;
+  }
+
   /**
    * Takes a block, {@code length} across and {@code innerLength} along.
    *
@@ -58,57 +77,62 @@ final class DoublePanels {
     blockOffset = sourceOffset + start * sourceAcross + inner * sourceAlong;
     count = length;
     depth = innerLength;
-    direct = read;
-    int needed = (length + width - 1) / width * width * innerLength;
+    direct = read && length >= unit;
+    if (direct) {
+      return;
+    }
+    int needed = ((length + width - 1) / width + 1) * width * innerLength;
     if (packed.length < needed) {
       packed = new double[needed];
     }
-    for (int i = 0; i < length; i += width) {
-      if (!isDirect(i)) {
-        int valid = validWidth(i);
-        int from = blockOffset + i * sourceAcross;
-        if (width == DoublePacking.MR) {
-          DoublePacking.packRows(
-              valid, depth, alpha, source, from, sourceAcross, sourceAlong, packed, i * depth);
-        } else {
-          DoublePacking.packColumns(
-              valid, depth, alpha, source, from, sourceAcross, sourceAlong, packed, i * depth);
-        }
+    rewind();
+    while (next()) {
+      int from = blockOffset + first * sourceAcross;
+      if (width == DoublePacking.MR) {
+        DoublePacking.packRows(
+            valid, depth, alpha, source, from, sourceAcross, sourceAlong, packed, offset);
+      } else {
+        DoublePacking.packColumns(
+            valid, depth, alpha, source, from, sourceAcross, sourceAlong, packed, offset);
       }
     }
   }
 
-  /** The panel that starts {@code i} across the block becomes the current one. */
-  void select(int i) {
-    if (isDirect(i)) {
+  /** Goes back before the first panel. */
+  void rewind() {
+    ordinal = -1;
+    covered = 0;
+  }
+
+  /** Goes to the next panel; false if there is none. */
+  boolean next() {
+    int left = count - covered;
+    if (left <= 0) {
+      return false;
+    }
+    if (left >= width) {
+      height = width;
+    } else if (left > unit && covered == 0) {
+      height = left / unit * unit;
+    } else {
+      height = (left + unit - 1) / unit * unit;
+    }
+    first = Math.max(0, Math.min(covered, count - height));
+    repeated = covered - first;
+    valid = Math.min(height, count - first);
+    covered = first + valid;
+    ordinal++;
+    if (direct) {
       data = source;
-      offset = blockOffset + i * sourceAcross;
+      offset = blockOffset + first * sourceAcross;
       across = sourceAcross;
       along = sourceAlong;
     } else {
       data = packed;
-      offset = i * depth;
+      offset = ordinal * width * depth;
       across = 1;
       along = width;
     }
-  }
-
-  /** The part of a panel that holds entries of the operand. */
-  int validWidth(int i) {
-    return Math.min(width, count - i);
-  }
-
-  /** The width of a panel with its padding. */
-  int roundedWidth(int i) {
-    return (validWidth(i) + unit - 1) / unit * unit;
-  }
-
-  private boolean isDirect(int i) {
-    return direct && validWidth(i) == roundedWidth(i);
-  }
-
-  void release() {
-    source = null;
-    data = null;
+    return true;
   }
 }
