@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command that answers in words or, asked for it, with one JSON object. */
+abstract class AnsweringCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "Answer with one JSON object on the standard output.")
+  private boolean json;
+
+  /** Does the work. */
+  abstract Answer answer() throws IOException;
+
+  @Override
+  public final Integer call() throws IOException {
+    Answer answer = answer();
+    spec.commandLine().getOut().println(json ? answer.json() : answer.text().stripTrailing());
+    return ExitCode.OK;
+  }
+
+  /** The fault that options make no sense as given. */
+  final ParameterException misuse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** The command line: commands, options, exit statuses. */
+public final class Cli {
+  private Cli() {}
+
+  /**
+   * Runs one command.
+   *
+   * @param out takes the answer
+   * @param err takes one line when the command failed
+   * @param args the command and its options
+   * @return 0 if done, 1 if a computation failed, 2 if the usage or an input is at fault
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Ritz())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Faults::onMisuse)
+        .setExecutionExceptionHandler(Faults::onFailure)
+        .execute(args);
+  }
+}

@@ -1,0 +1,2 @@
+/** Data sets and matrices, by name or from files. */
+package ritz.bench.data;

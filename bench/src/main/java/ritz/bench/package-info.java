@@ -1,0 +1,2 @@
+/** Where the workbench starts. */
+package ritz.bench;

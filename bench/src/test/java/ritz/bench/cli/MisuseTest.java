@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ritz.kernels.Matrix;
+import ritz.nn.io.Npy;
+
+/** Wrong usage and wrong input: status 2 and one line that names the file and the fault. */
+class MisuseTest {
+  @TempDir private Path dir;
+
+  @BeforeEach
+  void writeInputs() throws IOException {
+    write("good.csv", "1,2\n3,4\n");
+    write("wide.csv", "1,2,3\n4,5,6\n");
+    write("empty.csv", "");
+    write("header.csv", "a,b\n");
+    write("ragged.csv", "1,2\n3,4\n5\n");
+    write("word.csv", "a,b\n1,2\n3,four\n");
+    write("nan.csv", "1,NaN\n");
+    write("inf.csv", "1,2\n-Infinity,3\n");
+    write("quote.csv", "1,\"2\n");
+    write("matrix.txt", "1,2\n");
+    write("text.npy", "no array");
+    Matrix nan = Matrix.fromRows(new double[][] {{1, 2}, {3, Double.NaN}});
+    Npy.write(dir.resolve("nan.npy"), nan);
+    Npy.write(dir.resolve("empty.npy"), new Matrix(0, 3));
+    byte[] whole = Files.readAllBytes(dir.resolve("nan.npy"));
+    Files.write(dir.resolve("short.npy"), Arrays.copyOf(whole, whole.length - 1));
+    Files.createDirectory(dir.resolve("folder.csv"));
+  }
+
+  private void write(String name, String content) throws IOException {
+    Files.writeString(dir.resolve(name), content);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          svd @missing.npy             | missing.npy: no such file
+          svd @missing.csv             | missing.csv: no such file
+          svd @matrix.txt              | matrix.txt: expected a file that ends in .npy or .csv
+          svd @empty.csv               | empty.csv: empty
+          svd @header.csv              | header.csv: no rows below the header
+          svd @ragged.csv              | ragged.csv: line 3: 1 fields, the first row has 2
+          svd @word.csv                | word.csv: line 3: field 2 is 'four'
+          svd @nan.csv                 | nan.csv: line 1: field 2 is 'NaN'
+          svd @inf.csv                 | inf.csv: line 2: field 1 is '-Infinity'
+          svd @quote.csv               | quote.csv
+          svd @folder.csv              | folder.csv
+          svd @text.npy                | text.npy
+          svd @nan.npy                 | nan.npy: the matrix: entry (1, 1) is NaN
+          svd @empty.npy               | empty.npy: 0 x 3
+          svd @short.npy               | short.npy
+          svd @good.csv --vectors-out @no/where | no/where-u.npy
+          eig @wide.csv                | wide.csv: a: 2 x 3
+          """)
+  void namesTheFileAndTheFault(String commandLine, String fault) {
+    requireOneLine(run(commandLine), fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          svd                          | Missing required parameter: 'A'
+          svd @good.csv @good.csv      | Unmatched argument
+          svd @good.csv --colour       | Unknown option: '--colour'
+          svd @good.csv --vectors-out  | Missing required parameter for option '--vectors-out'
+          solve                        | Unmatched argument at index 0: 'solve'
+          --nothing                    | Unknown option: '--nothing'
+          """)
+  void saysWhatIsWrongWithTheUsage(String commandLine, String fault) {
+    CommandRun run = run(commandLine);
+    requireOneLine(run, fault);
+    assertThat(run.err()).contains("--help");
+  }
+
+  @Test
+  void asksForACommand() {
+    requireOneLine(CommandRun.of(), "no command given");
+  }
+
+  /** Runs a command; words that start with @ are files of the temporary folder. */
+  private CommandRun run(String commandLine) {
+    return CommandRun.of(
+        Arrays.stream(commandLine.strip().split(" +"))
+            .map(word -> word.startsWith("@") ? dir.resolve(word.substring(1)) : word)
+            .toArray());
+  }
+
+  private static void requireOneLine(CommandRun run, String fault) {
+    assertThat(run.status()).as(run.toString()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).as(run.toString()).hasSize(1);
+    assertThat(run.err()).startsWith("ritz").contains(fault).doesNotContain("Exception");
+  }
+}
