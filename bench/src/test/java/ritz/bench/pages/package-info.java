@@ -1,0 +1,2 @@
+/** Runs the Java that the project's pages show. */
+package ritz.bench.pages;
