@@ -3,4 +3,6 @@
 module ritz.koopman {
   requires transitive ritz.kernels;
   requires transitive ritz.nn;
+
+  exports ritz.koopman.dmd;
 }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.dmd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import ritz.kernels.DoubleBlas;
+import ritz.kernels.Matrix;
+
+/**
+ * Snapshots side by side, and which of them follow one another.
+ *
+ * @param columns all snapshots, n x total
+ * @param trajectories for each trajectory the columns of its snapshots in the order of time, at
+ *     least two; a pair is a trajectory of two
+ */
+record Snapshots(Matrix columns, List<int[]> trajectories) {
+  static Snapshots ofTrajectory(Matrix snapshots) {
+    requireLength(snapshots, "snapshots");
+    requireUsable(snapshots, "snapshots");
+    return new Snapshots(snapshots, List.of(range(0, snapshots.columns())));
+  }
+
+  static Snapshots ofTrajectories(List<Matrix> trajectories) {
+    if (trajectories.isEmpty()) {
+      throw new IllegalArgumentException("trajectories: none, expected at least one");
+    }
+    List<int[]> indices = new ArrayList<>();
+    int total = 0;
+    for (int i = 0; i < trajectories.size(); i++) {
+      Matrix trajectory = trajectories.get(i);
+      String name = "trajectories: trajectory " + i;
+      requireLength(trajectory, name);
+      requireRows(trajectory, trajectories.get(0).rows(), name);
+      requireUsable(trajectory, name);
+      indices.add(range(total, Math.addExact(total, trajectory.columns())));
+      total += trajectory.columns();
+    }
+    return new Snapshots(sideBySide(trajectories, total), indices);
+  }
+
+  static Snapshots ofPairs(Matrix x, Matrix y) {
+    if (x.columns() == 0) {
+      throw new IllegalArgumentException("x: " + x.shape() + ", expected at least one column");
+    }
+    if (y.columns() != x.columns()) {
+      throw new IllegalArgumentException(
+          "y: " + y.shape() + ", expected as many columns as x, " + x.shape());
+    }
+    requireRows(y, x.rows(), "y");
+    requireUsable(x, "x");
+    requireUsable(y, "y");
+    int count = x.columns();
+    List<int[]> pairs = IntStream.range(0, count).mapToObj(i -> new int[] {i, count + i}).toList();
+    return new Snapshots(sideBySide(List.of(x, y), Math.multiplyExact(2, count)), pairs);
+  }
+
+  private static int[] range(int from, int to) {
+    return IntStream.range(from, to).toArray();
+  }
+
+  private static void requireLength(Matrix snapshots, String name) {
+    if (snapshots.columns() < 2) {
+      throw new IllegalArgumentException(
+          name + ": " + snapshots.shape() + ", expected at least two snapshots (columns)");
+    }
+  }
+
+  private static void requireRows(Matrix snapshots, int rows, String name) {
+    if (snapshots.rows() != rows) {
+      throw new IllegalArgumentException(
+          name + ": " + snapshots.shape() + ", expected " + rows + " rows");
+    }
+  }
+
+  private static void requireUsable(Matrix snapshots, String name) {
+    if (snapshots.rows() == 0) {
+      throw new IllegalArgumentException(
+          name + ": " + snapshots.shape() + ", expected at least one row");
+    }
+    snapshots.requireFinite(name);
+    for (int j = 0; j < snapshots.columns(); j++) {
+      if (Double.isInfinite(norm(snapshots, j))) {
+        throw new IllegalArgumentException(
+            name + ": the norm of column " + j + " exceeds the range of double");
+      }
+    }
+  }
+
+  private static Matrix sideBySide(List<Matrix> parts, int total) {
+    Matrix result = new Matrix(parts.get(0).rows(), total);
+    int next = 0;
+    for (Matrix part : parts) {
+      for (int j = 0; j < part.columns(); j++) {
+        System.arraycopy(
+            part.data(), part.index(0, j), result.data(), result.index(0, next), part.rows());
+        next++;
+      }
+    }
+    return result;
+  }
+
+  static double norm(Matrix a, int column) {
+    return DoubleBlas.nrm2(a.rows(), a.data(), a.index(0, column));
+  }
+
+  /** The columns of the snapshots that have a successor, trajectory by trajectory. */
+  int[] first() {
+    return trajectories.stream().flatMapToInt(t -> IntStream.of(t).limit(t.length - 1)).toArray();
+  }
+
+  /** The columns of their successors. */
+  int[] second() {
+    return trajectories.stream().flatMapToInt(t -> IntStream.of(t).skip(1)).toArray();
+  }
+
+  /** A copy of some columns. */
+  static Matrix select(Matrix a, int[] indices) {
+    Matrix result = new Matrix(a.rows(), indices.length);
+    for (int j = 0; j < indices.length; j++) {
+      System.arraycopy(
+          a.data(), a.index(0, indices[j]), result.data(), result.index(0, j), a.rows());
+    }
+    return result;
+  }
+}
