@@ -13,13 +13,29 @@ import java.util.Map;
 import ritz.kernels.Complex;
 
 /**
- * A JSON object in the making. Numbers keep 17 significant digits, so that each {@code double} is
- * read back to the bit; a complex number is the pair [re, im]; what is not finite becomes null.
+ * A JSON object in the making, or a list of such objects. Numbers keep 17 significant digits, so
+ * that each {@code double} is read back to the bit; a complex number is the pair [re, im]; what is
+ * not finite becomes null.
  */
 final class Json {
   private static final MathContext DIGITS = new MathContext(17);
 
   private final Map<String, Object> members = new LinkedHashMap<>();
+  private final Object root;
+
+  /** An object without members. */
+  Json() {
+    root = members;
+  }
+
+  private Json(List<Object> elements) {
+    root = elements;
+  }
+
+  /** A list of objects. */
+  static Json array(List<Json> elements) {
+    return new Json(elements.stream().map(element -> element.root).toList());
+  }
 
   /** Adds a member; members keep their order. */
   Json put(String name, Object value) {
@@ -27,11 +43,11 @@ final class Json {
     return this;
   }
 
-  /** The object in one line. */
+  /** The object or list in one line. */
   @Override
   public String toString() {
     try {
-      return JSON.std.asString(members);
+      return JSON.std.asString(root);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,7 +65,7 @@ final class Json {
     } else if (value instanceof List<?> list) {
       return list.stream().map(Json::plain).toList();
     } else if (value instanceof Json object) {
-      return object.members;
+      return object.root;
     }
     return value;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -32,28 +34,30 @@ public final class PeerRun {
   /**
    * Runs the benchmarks, each in fresh JVMs with the vector module.
    *
-   * @param filter a regular expression on the names of the benchmarks
+   * @param filter a regular expression, sought in the names of the benchmarks whatever their case
    * @param quick one short fork in place of three long ones: a look, not a result
-   * @param verbose whether JMH reports its progress on the standard output
-   * @return one entry per task, size and peer
+   * @return one entry per task, size and peer; empty if no benchmark matches
    * @throws RunnerException if a benchmark failed
    */
-  public static List<PeerRatio> run(String filter, boolean quick, boolean verbose)
-      throws RunnerException {
+  public static List<PeerRatio> run(String filter, boolean quick) throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include(filter)
+            .include("(?i)ritz\\.bench\\.peers\\..*(" + filter + ")")
             .mode(Mode.Throughput)
             .timeUnit(TimeUnit.SECONDS)
             .jvmArgsAppend(VECTOR_FLAG)
             .shouldFailOnError(true)
-            .verbosity(verbose ? VerboseMode.NORMAL : VerboseMode.SILENT)
+            .verbosity(VerboseMode.SILENT)
             .forks(quick ? 1 : 3)
             .warmupIterations(quick ? 3 : 5)
             .warmupTime(TimeValue.milliseconds(quick ? 200 : 500))
             .measurementIterations(quick ? 3 : 5)
             .measurementTime(TimeValue.milliseconds(quick ? 200 : 500));
-    return ratios(new Runner(options.build()).run());
+    try {
+      return ratios(new Runner(options.build()).run());
+    } catch (NoBenchmarksException e) {
+      return List.of();
+    }
   }
 
   static List<PeerRatio> ratios(Collection<RunResult> results) {
@@ -66,19 +70,17 @@ public final class PeerRun {
     }
     List<PeerRatio> ratios = new ArrayList<>();
     for (Map<String, Speed> contenders : tasks.values()) {
-      Speed ritz = contenders.get(RITZ);
-      for (Speed peer : contenders.values()) {
-        if (ritz != null && peer != ritz) {
-          ratios.add(
-              new PeerRatio(
-                  ritz.task,
-                  ritz.size,
-                  ritz.value,
-                  peer.value,
-                  peer.contender,
-                  ritz.unit,
-                  ritz.value / peer.value));
-        }
+      Speed ritz = contenders.remove(RITZ);
+      for (Speed peer : ritz == null ? List.<Speed>of() : contenders.values()) {
+        ratios.add(
+            new PeerRatio(
+                ritz.task,
+                ritz.size,
+                ritz.value,
+                peer.value,
+                peer.contender,
+                ritz.unit,
+                ritz.value / peer.value));
       }
     }
     return ratios;
@@ -88,16 +90,17 @@ public final class PeerRun {
   private record Speed(String task, String size, String contender, double value, String unit) {
     static Speed of(RunResult result) {
       BenchmarkParams params = result.getParams();
-      String[] names = params.getBenchmark().split("\\.");
-      String task =
-          names[names.length - 2].replace("Benchmark", "").toLowerCase(java.util.Locale.ROOT);
+      String name = params.getBenchmark();
+      int method = name.lastIndexOf('.');
+      String contender = name.substring(method + 1);
+      String type = name.substring(name.lastIndexOf('.', method - 1) + 1, method);
+      String task = type.replace("Benchmark", "").toLowerCase(Locale.ROOT);
       String size =
           params.getParamsKeys().stream().map(params::getParam).collect(Collectors.joining("x"));
       Result<?> flops = result.getSecondaryResults().get("flops");
       return flops == null
-          ? new Speed(
-              task, size, names[names.length - 1], result.getPrimaryResult().getScore(), "1/s")
-          : new Speed(task, size, names[names.length - 1], flops.getScore() / 1e9, "GFLOP/s");
+          ? new Speed(task, size, contender, result.getPrimaryResult().getScore(), "1/s")
+          : new Speed(task, size, contender, flops.getScore() / 1e9, "GFLOP/s");
     }
   }
 }
