@@ -39,7 +39,7 @@ public enum Activation {
     @Override
     void backward(float[] z, float[] y, float[] gradient, int n) {
       for (int i = 0; i < n; i++) {
-        gradient[i] = y[i] > 0 ? gradient[i] : 0;
+        gradient[i] *= step(y[i]);
       }
     }
   },
@@ -58,7 +58,7 @@ public enum Activation {
     @Override
     void backward(float[] z, float[] y, float[] gradient, int n) {
       for (int i = 0; i < n; i++) {
-        gradient[i] = y[i] > 0 ? gradient[i] : SLOPE * gradient[i];
+        gradient[i] *= SLOPE + (1 - SLOPE) * step(y[i]);
       }
     }
   },
@@ -76,6 +76,24 @@ public enum Activation {
     void backward(float[] z, float[] y, float[] gradient, int n) {
       for (int i = 0; i < n; i++) {
         gradient[i] *= 1 + Math.min(y[i], 0);
+      }
+    }
+  },
+
+  /** z times the standard normal distribution function of z. */
+  GELU(false) {
+    @Override
+    void forward(float[] z, float[] y, int n) {
+      for (int i = 0; i < n; i++) {
+        y[i] = (float) (z[i] * Elementary.normalDistribution(z[i]));
+      }
+    }
+
+    @Override
+    void backward(float[] z, float[] y, float[] gradient, int n) {
+      for (int i = 0; i < n; i++) {
+        double slope = Elementary.normalDistribution(z[i]) + z[i] * Elementary.normalDensity(z[i]);
+        gradient[i] *= (float) slope;
       }
     }
   },
@@ -165,6 +183,11 @@ public enum Activation {
       }
     }
   };
+
+  /** 1 for positive numbers, even the smallest, and 0 for others; C2 vectorizes no comparison. */
+  private static float step(float y) {
+    return Math.min(Math.max(y * 0x1p100f * 0x1p100f, 0), 1);
+  }
 
   private final boolean inPlace;
 

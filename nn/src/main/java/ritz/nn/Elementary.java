@@ -2,9 +2,9 @@
 package ritz.nn;
 
 /**
- * Elementary functions in plain double arithmetic, with relative errors below 1e-12: exact to
- * rounding for {@code float} values, several times faster than {@link Math}, and the same bits on
- * every machine.
+ * Elementary functions in plain double arithmetic, accurate enough to be exact to rounding as
+ * {@code float}: relative errors are below 1e-13, for {@link #normalDistribution} below 1e-8.
+ * Several times faster than {@link Math}.
  */
 final class Elementary {
   private static final double LOG2_E = 1.4426950408889634;
@@ -69,5 +69,34 @@ final class Elementary {
   /** log(1 + exp(x)), which is max(x, 0) + log(1 + exp(-|x|)). */
   static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(exp(-Math.abs(x)));
+  }
+
+  /** The density of the standard normal distribution. */
+  static double normalDensity(double x) {
+    return 0.3989422804014327 * exp(-0.5 * x * x);
+  }
+
+  /**
+   * The standard normal distribution function, erfc(-x / sqrt 2) / 2. With u = |x| / sqrt 2 and t =
+   * 1 / (1 + 0.3 u), exp(u^2) erfc(u) / (2 t) is smooth on [0, 1]; the polynomial interpolates it
+   * at 12 Chebyshev points to within 2.5e-9.
+   */
+  static double normalDistribution(double x) {
+    double u = Math.abs(x) * 0.7071067811865476;
+    double t = 1 / (1 + 0.3 * u);
+    double p = 0.012813224153536;
+    p = p * t - 0.0562191858381;
+    p = p * t + 0.07925381072512;
+    p = p * t - 0.049372909732741;
+    p = p * t + 0.05137607864415;
+    p = p * t + 0.025821847358762;
+    p = p * t + 0.050962756717335;
+    p = p * t + 0.06206879765612;
+    p = p * t + 0.073219088807305;
+    p = p * t + 0.080819608945135;
+    p = p * t + 0.08462844581917;
+    p = p * t + 0.08462843750562;
+    double tail = p * t * exp(-u * u);
+    return x < 0 ? tail : 1 - tail;
   }
 }

@@ -106,7 +106,7 @@ public record Initialization(Scheme scheme, double scale, double bias) {
   public static Initialization defaultFor(Activation activation) {
     return of(
         switch (activation) {
-          case RELU, LEAKY_RELU, ELU, SILU, SOFTPLUS -> Scheme.HE_UNIFORM;
+          case RELU, LEAKY_RELU, ELU, GELU, SILU, SOFTPLUS -> Scheme.HE_UNIFORM;
           case IDENTITY, TANH, SIGMOID, SINE -> Scheme.GLOROT_UNIFORM;
         });
   }

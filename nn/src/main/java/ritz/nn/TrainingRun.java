@@ -22,6 +22,7 @@ final class TrainingRun implements TrainingView {
   private final Evaluation evaluation;
   private final float[] gradient;
   private final float[] lastGood;
+  private final Callback[] callbacks;
   private final List<EpochSummary> history = new ArrayList<>();
   private long startNanos;
   private int epoch;
@@ -46,16 +47,21 @@ final class TrainingRun implements TrainingView {
         validation == null ? null : new Evaluation(model, settings.loss(), validation);
     this.gradient = new float[network.parameterCount()];
     this.lastGood = model.parameters().clone();
+    this.callbacks = settings.callbacks().toArray(Callback[]::new);
   }
 
   TrainingResult run() {
     startNanos = System.nanoTime();
     prune();
-    settings.callbacks().forEach(callback -> callback.onStart(this));
+    for (Callback callback : callbacks) {
+      callback.onStart(this);
+    }
     while (stoppedBy == null && epoch < settings.epochs()) {
       runEpoch();
     }
-    settings.callbacks().forEach(callback -> callback.onEnd(this));
+    for (Callback callback : callbacks) {
+      callback.onEnd(this);
+    }
     String reason = stoppedBy == null ? TrainingResult.EPOCHS : stoppedBy;
     return new TrainingResult(reason, detail, step, history, seconds());
   }
@@ -81,7 +87,9 @@ final class TrainingRun implements TrainingView {
     }
     history.add(
         new EpochSummary(epoch, trainLoss, validationLoss(), validationAccuracy(), seconds()));
-    settings.callbacks().forEach(callback -> callback.onEpoch(this));
+    for (Callback callback : callbacks) {
+      callback.onEpoch(this);
+    }
   }
 
   /** Takes one step on the batch; false if it could not be taken because a number is not finite. */
@@ -103,7 +111,7 @@ final class TrainingRun implements TrainingView {
     updater.update(parameters, gradient);
     prune();
     step++;
-    for (Callback callback : settings.callbacks()) {
+    for (Callback callback : callbacks) {
       callback.onStep(this);
     }
     return true;

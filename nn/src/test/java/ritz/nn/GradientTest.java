@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import ritz.nn.data.Dataset;
+import ritz.nn.data.Scaling;
+
+/** Gradients of whole networks against central differences of the double-precision reference. */
+class GradientTest {
+  private static final double H = 1e-5;
+
+  @Property(tries = 200, seed = "11")
+  void crossEntropy(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 3) int depth,
+      @ForAll @IntRange(min = 1, max = 9) int samples) {
+    Network network = network(seed, depth);
+    Dataset data = Samples.randomClasses(network.inputs(), samples, network.outputs(), seed);
+    check(network, data, Loss.softmaxCrossEntropy(), Reference::crossEntropy, seed);
+  }
+
+  @Property(tries = 200, seed = "12")
+  void meanSquare(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 3) int depth,
+      @ForAll @IntRange(min = 1, max = 9) int samples) {
+    Network network = network(seed, depth);
+    Dataset data = Samples.randomTargets(network.inputs(), samples, network.outputs(), seed);
+    check(network, data, Loss.meanSquare(), Reference::meanSquare, seed);
+  }
+
+  /**
+   * Widths from 1 to 9 and any activations, the last layer's too. Random biases keep sums away from
+   * the kinks at 0.
+   */
+  private static Network network(long seed, int depth) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Network.Builder builder = Network.builder(1 + random.nextInt(9));
+    Activation[] activations = Activation.values();
+    for (int i = 0; i < depth; i++) {
+      builder.dense(
+          1 + random.nextInt(9),
+          activations[random.nextInt(activations.length)],
+          Initialization.of(Initialization.Scheme.PYTORCH).scaled(2));
+    }
+    return builder.build();
+  }
+
+  private interface ReferenceLoss {
+    double of(double[][] outputs, Dataset data);
+  }
+
+  private static void check(
+      Network network, Dataset data, Loss loss, ReferenceLoss reference, long seed) {
+    float[] parameters = network.initialize(seed);
+    ToDoubleFunction<double[]> value =
+        at -> reference.of(Reference.outputs(network, at, data), data);
+    double[] at = Reference.toDouble(parameters);
+
+    Batch batch = new Batch(Scaling.identity(data.features()), network.outputs(), data.size());
+    batch.fill(data, order(data.size()), 0, data.size());
+    NetworkPass pass = new NetworkPass(network, data.size(), true);
+    float[] outputs = pass.forward(parameters, batch.inputs(), data.size());
+    double lossValue =
+        LossPass.of(loss, network.outputs(), data.size())
+            .evaluate(outputs, batch, pass.outputDelta());
+    float[] gradient = new float[parameters.length];
+    Arrays.fill(gradient, Float.NaN);
+    pass.backward(parameters, batch.inputs(), data.size(), gradient);
+
+    double expectedLoss = value.applyAsDouble(at);
+    assertThat(lossValue).isCloseTo(expectedLoss, within(1e-5 * (1 + expectedLoss)));
+    double scale = 0;
+    double[] expected = new double[at.length];
+    for (int i = 0; i < at.length; i++) {
+      double center = at[i];
+      at[i] = center + H;
+      double above = value.applyAsDouble(at);
+      at[i] = center - H;
+      double below = value.applyAsDouble(at);
+      at[i] = center;
+      expected[i] = (above - below) / (2 * H);
+      scale = Math.max(scale, Math.abs(expected[i]));
+    }
+    for (int i = 0; i < at.length; i++) {
+      // Float rounding through three layers of sums of ten terms: about 100 eps = 1e-5 of the
+      // largest entry; differences add h^2 and eps / h, below 1e-9.
+      assertThat((double) gradient[i])
+          .as("gradient entry %d of %s", i, network)
+          .isCloseTo(expected[i], within(2e-5 * scale + 1e-8));
+    }
+  }
+
+  private static int[] order(int size) {
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = i;
+    }
+    return order;
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import ritz.nn.data.Dataset;
+import ritz.nn.data.Scaling;
+
+class LossTest {
+  private static Batch batch(Dataset data) {
+    Batch batch = new Batch(Scaling.identity(data.features()), data.outputs(), data.size());
+    int[] order = new int[data.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    batch.fill(data, order, 0, data.size());
+    return batch;
+  }
+
+  private static double crossEntropy(
+      float[] outputs, float[] gradient, int classes, int... labels) {
+    Dataset data = Dataset.classification(1, new float[labels.length], labels, classes);
+    return LossPass.of(Loss.softmaxCrossEntropy(), classes, labels.length)
+        .evaluate(outputs, batch(data), gradient);
+  }
+
+  @Test
+  void crossEntropyOfEqualOutputsIsTheLogarithmOfTheClasses() {
+    float[] gradient = new float[4];
+    double loss = crossEntropy(new float[] {7, 7, 7, 7}, gradient, 4, 2);
+    assertThat(loss).isCloseTo(Math.log(4), within(1e-15));
+    assertThat(gradient).containsExactly(0.25f, 0.25f, -0.75f, 0.25f);
+  }
+
+  @Test
+  void crossEntropyOfHugeOutputsIsExact() {
+    float[] gradient = new float[4];
+    double loss = crossEntropy(new float[] {3e38f, -3e38f, 1000, 0}, gradient, 2, 0, 1);
+    assertThat(loss).isEqualTo(500);
+    assertThat(gradient).containsExactly(0, 0, 0.5f, -0.5f);
+  }
+
+  @Test
+  void crossEntropyOfAnImprobableClassKeepsItsDigits() {
+    // log(1 + exp(-30)) would lose them if it were computed as -log of a rounded probability.
+    float[] gradient = new float[2];
+    double loss = crossEntropy(new float[] {15, -15}, gradient, 2, 1);
+    assertThat(loss).isCloseTo(30 + Math.log1p(Math.exp(-30)), within(1e-14));
+    assertThat((double) gradient[0]).isCloseTo(1, within(1e-7));
+  }
+
+  @Test
+  void crossEntropyGradientOfASampleSumsToZero() {
+    float[] outputs = {0.3f, -1.2f, 2.5f, 4, 4, -9};
+    float[] gradient = new float[6];
+    crossEntropy(outputs, gradient, 3, 1, 2);
+    // Three numbers below 1 / 2, each rounded to float.
+    assertThat((double) gradient[0] + gradient[1] + gradient[2]).isCloseTo(0, within(1e-7));
+    assertThat((double) gradient[3] + gradient[4] + gradient[5]).isCloseTo(0, within(1e-7));
+  }
+
+  @Test
+  void nonFiniteOutputsGiveANonFiniteLoss() {
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      float[] outputs = {0, 0, bad};
+      assertThat(crossEntropy(outputs, new float[3], 3, 2)).as("loss of %s", bad).isNotFinite();
+      Dataset data = Dataset.regression(1, new float[1], 3, new float[3]);
+      LossPass pass = LossPass.of(Loss.meanSquare(), 3, 1);
+      assertThat(pass.evaluate(outputs, batch(data), new float[3])).isNotFinite();
+    }
+  }
+
+  @Test
+  void meanSquareAveragesOverOutputsAndSamples() {
+    Dataset data = Dataset.regression(1, new float[2], 2, new float[] {1, 2, 3, 4});
+    float[] gradient = new float[4];
+    double loss =
+        LossPass.of(Loss.meanSquare(), 2, 2)
+            .evaluate(new float[] {2, 2, 3, 0}, batch(data), gradient);
+    assertThat(loss).isEqualTo(17.0 / 4);
+    assertThat(gradient).containsExactly(0.5f, 0, 0, -2);
+  }
+
+  @Test
+  void meanSquareOfAClassificationAimsAtOneForTheClassAndZeroElsewhere() {
+    Dataset data = Dataset.classification(1, new float[2], new int[] {1, 0}, 2);
+    double loss =
+        LossPass.of(Loss.meanSquare(), 2, 2)
+            .evaluate(new float[] {0, 1, 0, 1}, batch(data), new float[4]);
+    assertThat(loss).isEqualTo(0.5);
+  }
+
+  @Test
+  void sumsAccumulateInDouble() {
+    // A million times the float nearest to 0.1: a float sum would be off by whole percents.
+    int size = 1_000_000;
+    Dataset data = Dataset.regression(1, new float[size], 1, new float[size]);
+    float[] outputs = new float[size];
+    Arrays.fill(outputs, 0.1f);
+    double loss =
+        LossPass.of(Loss.meanSquare(), 1, size).evaluate(outputs, batch(data), new float[size]);
+    assertThat(loss).isCloseTo((double) 0.1f * 0.1f, within(1e-12));
+  }
+}

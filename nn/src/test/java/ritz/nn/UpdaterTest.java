@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Update rules against the pseudo-code in the documentation of PyTorch's {@code SGD}, {@code Adam}
+ * and {@code AdamW}, in double precision.
+ */
+class UpdaterTest {
+  private static final int N = 37;
+  private static final int STEPS = 100;
+
+  static List<Optimizer> optimizers() {
+    return List.of(
+        Optimizer.sgd(0.05),
+        Optimizer.sgd(0.05).withWeightDecay(0.1),
+        Optimizer.sgd(0.02).withMomentum(0.9),
+        Optimizer.sgd(0.02).withMomentum(0.8).withWeightDecay(0.1),
+        Optimizer.sgd(0.02).withNesterov(0.9),
+        Optimizer.sgd(0.02).withNesterov(0.7).withWeightDecay(0.1),
+        Optimizer.adam(0.01),
+        Optimizer.adam(0.01).withWeightDecay(0.1),
+        Optimizer.adam(0.01).withBetas(0.8, 0.95).withEpsilon(1e-3),
+        Optimizer.adamW(0.01),
+        Optimizer.adamW(0.01).withWeightDecay(0.3));
+  }
+
+  /** The gradient of sum_i c_i w_i^2 / 2 with c from 0.1 to 4, and a constant pull. */
+  private static double slope(int i, double w) {
+    return (0.1 + 3.9 * i / N) * w + 0.01 * (i % 3 - 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void followsTheDocumentedRule(Optimizer optimizer) {
+    Updater updater = Updater.of(optimizer, N);
+    float[] w = new float[N];
+    double[] expected = new double[N];
+    for (int i = 0; i < N; i++) {
+      w[i] = (i - 18) / 20f;
+      expected[i] = w[i];
+    }
+    double[] first = new double[N];
+    double[] second = new double[N];
+    float[] gradient = new float[N];
+    for (int t = 1; t <= STEPS; t++) {
+      for (int i = 0; i < N; i++) {
+        gradient[i] = (float) slope(i, w[i]);
+        expected[i] = next(optimizer, t, i, expected[i], slope(i, expected[i]), first, second);
+      }
+      updater.update(w, gradient);
+    }
+    for (int i = 0; i < N; i++) {
+      // Every step rounds a few times at the size of w, at most 1, and none of these problems
+      // amplifies errors: STEPS * 4 * eps / 2.
+      assertThat((double) w[i]).as("w %d", i).isCloseTo(expected[i], within(STEPS * 2 * 0x1p-23));
+    }
+  }
+
+  private static double next(
+      Optimizer optimizer, int t, int i, double w, double g, double[] first, double[] second) {
+    if (optimizer instanceof Sgd sgd) {
+      g += sgd.weightDecay() * w;
+      if (sgd.momentum() != 0) {
+        first[i] = t > 1 ? sgd.momentum() * first[i] + g : g;
+        g = sgd.nesterov() ? g + sgd.momentum() * first[i] : first[i];
+      }
+      return w - sgd.learningRate() * g;
+    }
+    Adam adam = (Adam) optimizer;
+    if (adam.decoupled()) {
+      w -= adam.learningRate() * adam.weightDecay() * w;
+    } else {
+      g += adam.weightDecay() * w;
+    }
+    first[i] = adam.beta1() * first[i] + (1 - adam.beta1()) * g;
+    second[i] = adam.beta2() * second[i] + (1 - adam.beta2()) * g * g;
+    double mean = first[i] / (1 - Math.pow(adam.beta1(), t));
+    double square = second[i] / (1 - Math.pow(adam.beta2(), t));
+    return w - adam.learningRate() * mean / (Math.sqrt(square) + adam.epsilon());
+  }
+
+  @Test
+  void defaultsArePyTorchs() {
+    assertThat(Optimizer.sgd(0.1)).isEqualTo(new Sgd(0.1, 0, false, 0));
+    assertThat(Optimizer.adam(1e-3)).isEqualTo(new Adam(1e-3, 0.9, 0.999, 1e-8, 0, false));
+    assertThat(Optimizer.adamW(1e-3)).isEqualTo(new Adam(1e-3, 0.9, 0.999, 1e-8, 0.01, true));
+  }
+
+  @Test
+  void refusesSettingsOutOfRange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Optimizer.sgd(0))
+        .withMessageContaining("learningRate: 0.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Optimizer.adam(Double.NaN))
+        .withMessageContaining("learningRate: NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Optimizer.sgd(1).withMomentum(1))
+        .withMessageContaining("momentum: 1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Optimizer.sgd(1).withNesterov(0))
+        .withMessageContaining("nesterov");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Optimizer.adam(1).withBetas(0.9, 1))
+        .withMessageContaining("beta2: 1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Optimizer.adam(1).withWeightDecay(-1))
+        .withMessageContaining("weightDecay: -1.0");
+  }
+}
