@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn.data;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads data sets from separated text: a line for each sample, all numbers but the class. Files may
+ * be gzip-compressed, whatever their names; the text is UTF-8.
+ *
+ * <p>A first line is taken for a header if none of its features is a number, unless {@link
+ * #withHeader} says what it is. Without {@link #withTargets} the last column is the target.
+ * Immutable and thread-safe.
+ */
+public final class CsvReader {
+  private final boolean classification;
+  private final List<String> targets;
+  private final char separator;
+  private final Boolean header;
+
+  private CsvReader(boolean classification, List<String> targets, char separator, Boolean header) {
+    this.classification = classification;
+    this.targets = targets;
+    this.separator = separator;
+    this.header = header;
+  }
+
+  /**
+   * A reader of classifications. The classes are the distinct texts in the target column, in the
+   * order of the numbers if all are integers and else in that of the alphabet.
+   *
+   * @return a reader with defaults
+   */
+  public static CsvReader classification() {
+    return new CsvReader(true, List.of(), ',', null);
+  }
+
+  /**
+   * A reader of regressions.
+   *
+   * @return a reader with defaults
+   */
+  public static CsvReader regression() {
+    return new CsvReader(false, List.of(), ',', null);
+  }
+
+  /**
+   * The same with the target columns named; the file must then have a header.
+   *
+   * @param names the names of the columns in the order wanted; one for a classification
+   * @return a new reader
+   * @throws IllegalArgumentException if there is no name, or more than one for a classification
+   */
+  public CsvReader withTargets(String... names) {
+    if (names.length == 0 || (classification && names.length > 1)) {
+      throw new IllegalArgumentException(
+          "names: " + names.length + " target columns, expected one");
+    }
+    return new CsvReader(classification, List.of(names), separator, header);
+  }
+
+  /**
+   * The same with another separator.
+   *
+   * @param character the character between fields, not a quote or a line end
+   * @return a new reader
+   * @throws IllegalArgumentException if the character cannot be a separator
+   */
+  public CsvReader withSeparator(char character) {
+    if (character == '"' || character == '\n' || character == '\r') {
+      throw new IllegalArgumentException("character: a quote or a line end cannot separate fields");
+    }
+    return new CsvReader(classification, targets, character, header);
+  }
+
+  /**
+   * The same with the word of the caller on whether there is a header.
+   *
+   * @param present whether the first line is a header
+   * @return a new reader
+   */
+  public CsvReader withHeader(boolean present) {
+    return new CsvReader(classification, targets, separator, present);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file the file
+   * @return the data set, in the order of the file
+   * @throws IOException if the file cannot be read, or a line has too few or too many fields or
+   *     something else than a finite number, with the number of the line
+   */
+  public Dataset read(Path file) throws IOException {
+    try (CsvParser parser =
+        new CsvParser(
+            new InputStreamReader(Sources.open(file), StandardCharsets.UTF_8.newDecoder()),
+            separator)) {
+      return read(parser);
+    } catch (IOException e) {
+      throw Sources.named(file, e);
+    }
+  }
+
+  private Dataset read(CsvParser parser) throws IOException {
+    List<String> record = parser.nextRecord();
+    if (record == null) {
+      throw new IOException("no data");
+    }
+    CsvTable table;
+    if (header == null ? looksLikeHeader(record) : header) {
+      table = new CsvTable(targetColumns(record), record.size(), classification);
+      record = parser.nextRecord();
+    } else if (targets.isEmpty()) {
+      table = new CsvTable(new int[] {record.size() - 1}, record.size(), classification);
+    } else {
+      throw new IOException("no header, expected one with " + targets);
+    }
+    while (record != null) {
+      table.add(record, parser.recordLine());
+      record = parser.nextRecord();
+    }
+    return table.toDataset();
+  }
+
+  private boolean looksLikeHeader(List<String> record) {
+    if (!targets.isEmpty()) {
+      return true;
+    }
+    return record.subList(0, record.size() - 1).stream().noneMatch(CsvTable::isNumber);
+  }
+
+  private int[] targetColumns(List<String> names) throws IOException {
+    if (targets.isEmpty()) {
+      return new int[] {names.size() - 1};
+    }
+    int[] columns = new int[targets.size()];
+    for (int k = 0; k < columns.length; k++) {
+      columns[k] = names.indexOf(targets.get(k));
+      if (columns[k] < 0) {
+        throw new IOException("no column '" + targets.get(k) + "' among " + names);
+      }
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CsvReaderTest {
+  @TempDir Path folder;
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("data.csv"), text);
+  }
+
+  private Dataset classes(String text) throws IOException {
+    return CsvReader.classification().read(file(text));
+  }
+
+  @Test
+  void theLastColumnIsTheClass() throws IOException {
+    Dataset data = classes("1,2.5,b\n-3e1, +4. ,a\n.5,6,b\n");
+    assertThat(data.inputs()).containsExactly(1, 2.5f, -30, 4, 0.5f, 6);
+    assertThat(data.labels()).containsExactly(1, 0, 1);
+    assertThat(data.classes()).containsExactly("a", "b");
+  }
+
+  @Test
+  void integerClassesAreOrderedAsNumbers() throws IOException {
+    assertThat(classes("0,10\n0,9\n0,-1\n").classes()).containsExactly("-1", "9", "10");
+    assertThat(classes("0,10\n0,9\n0,x\n").classes()).containsExactly("10", "9", "x");
+  }
+
+  @Test
+  void aHeaderIsRecognized() throws IOException {
+    assertThat(classes("x,y,label\n1,2,3\n").inputs()).containsExactly(1, 2);
+    assertThat(classes("1,2,label\n1,2,3\n").size()).isEqualTo(2);
+    Path numbers = file("1,2,3\n4,5,6\n");
+    assertThat(CsvReader.classification().withHeader(true).read(numbers).inputs())
+        .containsExactly(4, 5);
+  }
+
+  @Test
+  void targetsAreFoundByName() throws IOException {
+    Path file = file("a,b,c,d\n1,2,3,4\n5,6,7,8\n");
+    Dataset values = CsvReader.regression().withTargets("d", "b").read(file);
+    assertThat(values.inputs()).containsExactly(1, 3, 5, 7);
+    assertThat(values.targets()).containsExactly(4, 2, 8, 6);
+    assertThat(CsvReader.classification().withTargets("a").read(file).classes())
+        .containsExactly("1", "5");
+  }
+
+  @Test
+  void quotesSeparatorsLineEndsAndBlankLines() throws IOException {
+    Path file = file("\uFEFF\"a;\"\"1\"\"\";\"b\nc\";k\r\n\r\n1;2;x\r3;4;\"y\n\n\"\n\n");
+    Dataset data = CsvReader.classification().withSeparator(';').read(file);
+    assertThat(data.inputs()).containsExactly(1, 2, 3, 4);
+    assertThat(data.classes()).containsExactly("x", "y");
+    assertThat(CsvReader.classification().withSeparator(';').withTargets("k").read(file).size())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void compressedFilesAreRecognizedByTheirContent() throws IOException {
+    Path file = folder.resolve("compressed");
+    try (OutputStream stream = new GZIPOutputStream(Files.newOutputStream(file))) {
+      stream.write("1,2,0\n3,4,1\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    assertThat(CsvReader.classification().read(file).inputs()).containsExactly(1, 2, 3, 4);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 9));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(file))
+        .withMessageContaining(file.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,2,0/1,0|line 2: 2 fields, expected 3",
+        "1,2,0//1,2,3,0|line 3: 4 fields, expected 3",
+        "1,2,0/1,x,0|line 2, column 2: 'x', expected a finite number",
+        "1,2,0/1,NaN,0|line 2, column 2: 'NaN'",
+        "inf,2,0|line 1, column 1: 'inf'",
+        "1,2,0/1,1e39,0|line 2, column 2: '1e39'",
+        "1,2,0/1,0x1p3,0|line 2, column 2: '0x1p3'",
+        "1,2,0/1,2f,0|line 2, column 2: '2f'",
+        "1,2,0/1,,0|line 2, column 2: '', expected a finite number",
+        "1,2,0/1,2,|line 2, column 3: no class",
+        "x,2,0/1,2,0|line 1, column 1: 'x'",
+        "1,2,0/1,\"2,0|line 2: a quote is not closed",
+        "'//'|no data",
+        "a,b|no samples",
+        "5/6|no columns besides the 1 of the target"
+      })
+  void faultsAreNamedWithTheirPlace(String text, String fault) throws IOException {
+    Path file = file(text.replace('/', '\n'));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(file))
+        .withMessageContaining(file.toString())
+        .withMessageContaining(fault);
+  }
+
+  @Test
+  void regressionsNeedNumbersAsTargets() throws IOException {
+    Path file = file("1,2\n3,y\n");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.regression().read(file))
+        .withMessageContaining("line 2, column 2: 'y'");
+  }
+
+  @Test
+  void otherFaults() throws IOException {
+    Path file = file("a,b,c\n1,2,3\n");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().withTargets("z").read(file))
+        .withMessageContaining("no column 'z' among [a, b, c]");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().withTargets("c").withHeader(false).read(file))
+        .withMessageContaining("no header");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.regression().withTargets("a", "a").read(file))
+        .withMessageContaining("column 1 is a target twice");
+    Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {'1', (byte) 0xff, '\n'});
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(binary))
+        .withMessageContaining(binary.toString());
+    assertThatExceptionOfType(NoSuchFileException.class)
+        .isThrownBy(() -> CsvReader.classification().read(folder.resolve("absent.csv")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CsvReader.classification().withTargets("a", "b"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CsvReader.regression().withSeparator('"'));
+  }
+
+  @Test
+  void longFieldsAreRefusedInLinearTime() throws IOException {
+    Path digits = file("1,2\n" + "9".repeat(60_000) + "x,2\n");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(digits))
+        .withMessageContaining("line 2, column 1");
+    Path endless = file("1,2\n\"" + "9".repeat(70_000));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(endless))
+        .withMessageContaining("line 2: a field is longer than");
+  }
+}
