@@ -2,8 +2,6 @@
 package ritz.nn.io;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,8 +19,6 @@ import ritz.kernels.Matrix;
 public final class Npy {
   /** The largest array, in entries, that the usual virtual machines can hold. */
   private static final int MAXIMUM_COUNT = Integer.MAX_VALUE - 8;
-
-  private static final int BUFFER_LENGTH = 1 << 16;
 
   private Npy() {}
 
@@ -132,14 +128,17 @@ public final class Npy {
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, Matrix matrix) throws IOException {
-    try (Output output = new Output(file, "<f8", 2, matrix.rows(), matrix.columns())) {
-      for (int j = 0; j < matrix.columns(); j++) {
-        for (int i = 0; i < matrix.rows(); i++) {
-          output.next().putDouble(matrix.get(i, j));
-        }
-      }
-      output.commit();
-    }
+    NpyHeader header = new NpyHeader("<f8", true, 2, matrix.rows(), matrix.columns());
+    write(
+        file,
+        header,
+        output -> {
+          for (int j = 0; j < matrix.columns(); j++) {
+            for (int i = 0; i < matrix.rows(); i++) {
+              output.writeDouble(matrix.get(i, j));
+            }
+          }
+        });
   }
 
   /**
@@ -150,15 +149,18 @@ public final class Npy {
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, ComplexMatrix matrix) throws IOException {
-    try (Output output = new Output(file, "<c16", 2, matrix.rows(), matrix.columns())) {
-      for (int j = 0; j < matrix.columns(); j++) {
-        for (int i = 0; i < matrix.rows(); i++) {
-          output.next().putDouble(matrix.real().get(i, j));
-          output.next().putDouble(matrix.imaginary().get(i, j));
-        }
-      }
-      output.commit();
-    }
+    NpyHeader header = new NpyHeader("<c16", true, 2, matrix.rows(), matrix.columns());
+    write(
+        file,
+        header,
+        output -> {
+          for (int j = 0; j < matrix.columns(); j++) {
+            for (int i = 0; i < matrix.rows(); i++) {
+              output.writeDouble(matrix.real().get(i, j));
+              output.writeDouble(matrix.imaginary().get(i, j));
+            }
+          }
+        });
   }
 
   /**
@@ -169,12 +171,15 @@ public final class Npy {
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, double[] values) throws IOException {
-    try (Output output = new Output(file, "<f8", 1, values.length, 1)) {
-      for (double value : values) {
-        output.next().putDouble(value);
-      }
-      output.commit();
-    }
+    NpyHeader header = new NpyHeader("<f8", true, 1, values.length, 1);
+    write(
+        file,
+        header,
+        output -> {
+          for (double value : values) {
+            output.writeDouble(value);
+          }
+        });
   }
 
   /**
@@ -185,49 +190,22 @@ public final class Npy {
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, float[] values) throws IOException {
-    try (Output output = new Output(file, "<f4", 1, values.length, 1)) {
-      for (float value : values) {
-        output.next().putFloat(value);
-      }
-      output.commit();
-    }
+    NpyHeader header = new NpyHeader("<f4", true, 1, values.length, 1);
+    write(file, header, output -> output.writeFloats(values, 0, values.length));
   }
 
-  /** An array on its way to a file. */
-  private static final class Output implements AutoCloseable {
-    private final AsideFile aside;
-    private final ByteBuffer bytes =
-        ByteBuffer.allocate(BUFFER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+  /** Writes the entries of an array. */
+  private interface Entries {
+    void writeTo(LittleEndianOutput output) throws IOException;
+  }
 
-    Output(Path file, String type, int dimensions, int rows, int columns) throws IOException {
-      aside = new AsideFile(file);
-      bytes.put(new NpyHeader(type, true, dimensions, rows, columns).toBytes());
-    }
-
-    /** A buffer with room for one more number. */
-    ByteBuffer next() throws IOException {
-      if (bytes.remaining() < Double.BYTES) {
-        flush();
-      }
-      return bytes;
-    }
-
-    private void flush() throws IOException {
-      bytes.flip();
-      while (bytes.hasRemaining()) {
-        aside.channel().write(bytes);
-      }
-      bytes.clear();
-    }
-
-    void commit() throws IOException {
-      flush();
+  private static void write(Path file, NpyHeader header, Entries entries) throws IOException {
+    try (AsideFile aside = new AsideFile(file)) {
+      LittleEndianOutput output = new LittleEndianOutput(aside.channel());
+      output.writeBytes(header.toBytes());
+      entries.writeTo(output);
+      output.flush();
       aside.commit();
-    }
-
-    @Override
-    public void close() throws IOException {
-      aside.close();
     }
   }
 }

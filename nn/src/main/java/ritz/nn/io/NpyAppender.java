@@ -3,8 +3,6 @@ package ritz.nn.io;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
@@ -15,13 +13,10 @@ import java.nio.file.Path;
  * and only those; if appending failed, it does not appear. Not thread-safe.
  */
 public final class NpyAppender implements Closeable {
-  private static final int BUFFER_LENGTH = 1 << 16;
-
   private final Path file;
   private final int rows;
   private final AsideFile aside;
-  private final ByteBuffer bytes =
-      ByteBuffer.allocate(BUFFER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+  private final LittleEndianOutput output;
   private int columns;
   private boolean intact;
 
@@ -40,7 +35,8 @@ public final class NpyAppender implements Closeable {
     this.file = file;
     this.rows = rows;
     this.aside = new AsideFile(file);
-    bytes.put(header());
+    this.output = new LittleEndianOutput(aside.channel());
+    output.writeBytes(header());
     intact = true;
   }
 
@@ -63,22 +59,9 @@ public final class NpyAppender implements Closeable {
       throw new IOException(file + ": an earlier column could not be written");
     }
     intact = false;
-    for (float value : column) {
-      if (bytes.remaining() < Float.BYTES) {
-        flush();
-      }
-      bytes.putFloat(value);
-    }
+    output.writeFloats(column, 0, rows);
     columns = Math.addExact(columns, 1);
     intact = true;
-  }
-
-  private void flush() throws IOException {
-    bytes.flip();
-    while (bytes.hasRemaining()) {
-      aside.channel().write(bytes);
-    }
-    bytes.clear();
   }
 
   /** Completes the header and moves the file into place. */
@@ -87,10 +70,9 @@ public final class NpyAppender implements Closeable {
     try (aside) {
       if (intact) {
         intact = false;
-        flush();
+        output.flush();
         aside.channel().position(0);
-        bytes.put(header());
-        flush();
+        output.writeBytes(header());
         aside.commit();
       }
     }

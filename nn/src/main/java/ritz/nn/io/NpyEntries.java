@@ -31,10 +31,10 @@ final class NpyEntries {
   NpyEntries(FileChannel channel, NpyHeader header, Path file) throws IOException {
     this.channel = channel;
     this.file = file;
-    String kind = header.isComplex() ? header.kind().equals("c16") ? "f8" : "f4" : header.kind();
-    this.decoder = decoder(kind, header, file);
-    this.width = kind.charAt(1) - '0';
-    long expected = header.count() * width * (header.isComplex() ? 2 : 1);
+    this.decoder = decoder(header, file);
+    int entryWidth = Integer.parseInt(header.kind(), 1, header.kind().length(), 10);
+    this.width = header.isComplex() ? entryWidth / 2 : entryWidth;
+    long expected = header.count() * entryWidth;
     long found = channel.size() - channel.position();
     if (found != expected) {
       throw new IOException(
@@ -53,10 +53,10 @@ final class NpyEntries {
     this.bytes = ByteBuffer.allocate(BUFFER_LENGTH).order(header.byteOrder()).limit(0);
   }
 
-  private static Decoder decoder(String kind, NpyHeader header, Path file) throws IOException {
-    return switch (kind) {
-      case "f8" -> ByteBuffer::getDouble;
-      case "f4" -> ByteBuffer::getFloat;
+  private static Decoder decoder(NpyHeader header, Path file) throws IOException {
+    return switch (header.kind()) {
+      case "f8", "c16" -> ByteBuffer::getDouble;
+      case "f4", "c8" -> ByteBuffer::getFloat;
       case "i8" -> ByteBuffer::getLong;
       case "i4" -> ByteBuffer::getInt;
       case "i2" -> ByteBuffer::getShort;

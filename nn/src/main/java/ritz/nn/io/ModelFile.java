@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import ritz.nn.Model;
+import ritz.nn.Network;
+import ritz.nn.ParameterView;
+
+/**
+ * Models as safetensors files. The tensors are named and shaped as in the state dict of the same
+ * network as a PyTorch {@code nn.Sequential}, so weights move both ways; the architecture, the
+ * scaling and the class names are JSON under the key {@code "ritz"} of the file's metadata.
+ */
+public final class ModelFile {
+  private static final String DESCRIPTION = "ritz";
+
+  private ModelFile() {}
+
+  /**
+   * Writes a model.
+   *
+   * @param file the file, replaced if it is there
+   * @param model the model
+   * @throws IOException if the file cannot be written
+   */
+  public static void save(Path file, Model model) throws IOException {
+    Safetensors.Builder contents = Safetensors.builder();
+    contents.metadata("format", "pt");
+    contents.metadata(DESCRIPTION, ModelDescription.format(model));
+    for (ParameterView view : model.network().parameters()) {
+      contents.tensor(view.name(), view.shape(), model.parameters(), view.offset());
+    }
+    contents.write(file);
+  }
+
+  /**
+   * Reads a model that {@link #save} wrote.
+   *
+   * @param file the file
+   * @return the model
+   * @throws IOException if the file cannot be read, is damaged, or has no description of a model
+   */
+  public static Model load(Path file) throws IOException {
+    Safetensors contents = Safetensors.read(file);
+    String description = contents.metadata().get(DESCRIPTION);
+    if (description == null) {
+      throw new IOException(
+          file + ": no description of a model; loadParameters reads files of other origin");
+    }
+    try {
+      ModelDescription parsed = ModelDescription.parse(description);
+      return parsed.toModel(parameters(contents, parsed.network()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads parameters for a known network, for example from the state dict of a PyTorch {@code
+   * nn.Sequential} saved by {@code safetensors.torch.save_file}.
+   *
+   * @param file the file
+   * @param network the network the parameters are for
+   * @return the parameters, laid out as {@link Network#parameters()} says
+   * @throws IOException if the file cannot be read or is damaged, or its tensors are not those of
+   *     the network
+   */
+  public static float[] loadParameters(Path file, Network network) throws IOException {
+    try {
+      return parameters(Safetensors.read(file), network);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Compares all names and shapes before the array is allocated. */
+  private static float[] parameters(Safetensors contents, Network network) {
+    Set<String> superfluous = new HashSet<>(contents.names());
+    for (ParameterView view : network.parameters()) {
+      if (!superfluous.remove(view.name())) {
+        throw new IllegalArgumentException("no tensor '" + view.name() + "', needed by " + network);
+      }
+      if (!contents.shape(view.name()).equals(view.shape())) {
+        throw new IllegalArgumentException(
+            "tensor '"
+                + view.name()
+                + "' has shape "
+                + contents.shape(view.name())
+                + ", expected "
+                + view.shape());
+      }
+    }
+    if (!superfluous.isEmpty()) {
+      throw new IllegalArgumentException("tensors " + superfluous + " are not part of " + network);
+    }
+    float[] parameters = new float[network.parameterCount()];
+    for (ParameterView view : network.parameters()) {
+      float[] values = contents.values(view.name());
+      for (int i = 0; i < values.length; i++) {
+        if (!Float.isFinite(values[i])) {
+          throw new IllegalArgumentException(
+              "tensor '" + view.name() + "': entry " + i + " is " + values[i]);
+        }
+      }
+      System.arraycopy(values, 0, parameters, view.offset(), values.length);
+    }
+    return parameters;
+  }
+}
