@@ -19,8 +19,8 @@ final class AdamUpdater extends Updater {
     steps++;
     double rate = settings.learningRate();
     double decay = settings.weightDecay();
-    double correction1 = 1 - Math.pow(settings.beta1(), steps);
-    double correction2 = 1 - Math.pow(settings.beta2(), steps);
+    double correction1 = 1 - Math.pow(settings.beta1(), (double) steps);
+    double correction2 = 1 - Math.pow(settings.beta2(), (double) steps);
     update(
         parameters,
         gradient,

@@ -47,7 +47,7 @@ final class Elementary {
 
   /** 2^n for an integer n from -1022 to 1023. */
   private static double power(double n) {
-    return Double.longBitsToDouble((long) n + 1023 << 52);
+    return Double.longBitsToDouble(((long) n + 1023) << 52);
   }
 
   /** exp(x) - 1 without cancellation near 0, for x at most 709. */

@@ -15,7 +15,7 @@ final class Samples {
     int[] labels = new int[3 * perClass];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = i % 3;
-      double radius = 0.1 + 0.9 * (i / 3) / perClass;
+      double radius = 0.1 + 0.9 * i / (3 * perClass);
       double angle = 2 * Math.PI * labels[i] / 3 + 3 * radius + 0.1 * (random.nextDouble() - 0.5);
       inputs[2 * i] = (float) (radius * Math.cos(angle));
       inputs[2 * i + 1] = (float) (radius * Math.sin(angle));

@@ -31,7 +31,7 @@ public final class Shuffle {
   public static void fill(int[] order, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < order.length; i++) {
-      int j = (int) ((random.nextLong() >>> 32) * (i + 1) >>> 32);
+      int j = (int) (((random.nextLong() >>> 32) * (i + 1)) >>> 32);
       order[i] = order[j];
       order[j] = i;
     }

@@ -54,7 +54,7 @@ enum TensorType {
     } else if (exponent == 0) {
       magnitude = fraction * 0x1p-24f;
     } else {
-      magnitude = Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
+      magnitude = Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
     }
     return bits < 0 ? -magnitude : magnitude;
   }

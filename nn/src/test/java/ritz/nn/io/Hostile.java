@@ -42,24 +42,26 @@ final class Hostile {
   }
 
   private static byte[] damage(byte[] whole, SplittableRandom random) {
-    switch (random.nextInt(4)) {
-      case 0:
-        return Arrays.copyOf(whole, random.nextInt(whole.length));
-      case 1:
-        return Arrays.copyOf(whole, whole.length + 1 + random.nextInt(20));
-      case 2:
-        byte[] flipped = whole.clone();
-        for (int i = 0; i <= random.nextInt(4); i++) {
-          flipped[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
-        }
-        return flipped;
-      default:
-        byte[] digits = whole.clone();
-        int at = random.nextInt(whole.length);
-        for (int i = at; i < Math.min(whole.length, at + 8); i++) {
-          digits[i] = (byte) ('0' + random.nextInt(10));
-        }
-        return digits;
+    return switch (random.nextInt(4)) {
+      case 0 -> Arrays.copyOf(whole, random.nextInt(whole.length));
+      case 1 -> Arrays.copyOf(whole, whole.length + 1 + random.nextInt(20));
+      case 2 -> flipped(whole.clone(), random);
+      default -> overwritten(whole.clone(), random);
+    };
+  }
+
+  private static byte[] flipped(byte[] bytes, SplittableRandom random) {
+    for (int i = 0; i <= random.nextInt(4); i++) {
+      bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
     }
+    return bytes;
+  }
+
+  private static byte[] overwritten(byte[] bytes, SplittableRandom random) {
+    int from = random.nextInt(bytes.length);
+    for (int i = from; i < Math.min(bytes.length, from + 8); i++) {
+      bytes[i] = (byte) ('0' + random.nextInt(10));
+    }
+    return bytes;
   }
 }

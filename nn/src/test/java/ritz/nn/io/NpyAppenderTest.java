@@ -44,7 +44,8 @@ class NpyAppenderTest {
     float[] all = Npy.readFloats(file);
     assertThat(all).hasSize(12 * 20_011);
     for (int k = 0; k < all.length; k++) {
-      assertThat(all[k]).isEqualTo(k % 20_011 + 0.25f * (k / 20_011));
+      int j = k / 20_011;
+      assertThat(all[k]).isEqualTo(k % 20_011 + 0.25f * j);
     }
   }
 

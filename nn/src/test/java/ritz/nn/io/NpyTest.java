@@ -39,7 +39,7 @@ class NpyTest {
     } else {
       bytes.putInt(text.length);
     }
-    bytes.put(text).put(numbers.array()).flip();
+    bytes.put(text).put(numbers.duplicate().clear()).flip();
     byte[] exact = new byte[bytes.limit()];
     bytes.get(exact);
     return Files.write(file(), exact);
