@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import ritz.kernels.Matrix;
+import ritz.kernels.NumericalException;
 import ritz.nn.io.Npy;
 
 /**
@@ -72,12 +73,17 @@ public record MatrixFile(Path file, Matrix matrix) {
    * @return the result
    * @throws IllegalArgumentException if the computation does not take the matrix; the message names
    *     the file
+   * @throws NumericalException if the computation fails; the message names the file
    */
   public <T> T apply(Function<Matrix, T> computation) {
     try {
       return computation.apply(matrix);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    } catch (NumericalException e) {
+      NumericalException named = new NumericalException(file + ": " + e.getMessage());
+      named.initCause(e);
+      throw named;
     }
   }
 }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.report;
+
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import ritz.kernels.Complex;
+
+/** Eigenvalues in the complex plane, beside the unit circle. */
+public final class SpectrumPlot {
+  private static final int SIZE = 560;
+
+  /** The residuals at which the color changes; below the first the darkest. */
+  private static final double[] BOUNDS = {1e-6, 1e-4, 1e-2, 1e-1};
+
+  /** From viridis: even steps of lightness, also in gray. */
+  private static final Color[] COLORS = {
+    new Color(0x44, 0x01, 0x54),
+    new Color(0x3b, 0x52, 0x8b),
+    new Color(0x21, 0x91, 0x8c),
+    new Color(0x5e, 0xc9, 0x62),
+    new Color(0xfd, 0xe7, 0x25),
+  };
+
+  private SpectrumPlot() {}
+
+  /**
+   * Plots eigenvalues with their residuals as color.
+   *
+   * @param eigenvalues the eigenvalues
+   * @param residuals the residual of each
+   * @return the plot
+   */
+  public static Figure of(Complex[] eigenvalues, double[] residuals) {
+    SquareChart chart = new SquareChart(SIZE);
+    chart.setXAxisTitle("real part");
+    chart.setYAxisTitle("imaginary part");
+    double reach = 1.05 * Arrays.stream(eigenvalues).mapToDouble(Complex::abs).reduce(1, Math::max);
+    chart.setReach(reach);
+    unitCircle(chart);
+    for (int color = 0; color < COLORS.length; color++) {
+      int level = color;
+      Complex[] some =
+          IntStream.range(0, eigenvalues.length)
+              .filter(i -> level(residuals[i]) == level)
+              .mapToObj(i -> eigenvalues[i])
+              .toArray(Complex[]::new);
+      if (some.length > 0) {
+        Charts.points(
+            chart,
+            name(level),
+            Arrays.stream(some).mapToDouble(Complex::re).toArray(),
+            Arrays.stream(some).mapToDouble(Complex::im).toArray(),
+            COLORS[level],
+            SeriesMarkers.CIRCLE);
+      }
+    }
+    return new Figure(
+        "eigenvalues",
+        "Eigenvalues beside the unit circle, colored by residual",
+        chart,
+        numbers(eigenvalues, residuals));
+  }
+
+  private static void unitCircle(SquareChart chart) {
+    double[] angles = IntStream.rangeClosed(0, 360).mapToDouble(Math::toRadians).toArray();
+    XYSeries circle =
+        Charts.line(
+            chart,
+            "unit circle",
+            Arrays.stream(angles).map(Math::cos).toArray(),
+            Arrays.stream(angles).map(Math::sin).toArray(),
+            Color.GRAY);
+    circle.setLineWidth(1);
+  }
+
+  private static int level(double residual) {
+    int level = 0;
+    while (level < BOUNDS.length && !(residual < BOUNDS[level])) {
+      level++;
+    }
+    return level;
+  }
+
+  private static String name(int level) {
+    return level < BOUNDS.length
+        ? "residual below " + LogAxis.label(BOUNDS[level])
+        : "residual " + LogAxis.label(BOUNDS[level - 1]) + " or more";
+  }
+
+  private static Table numbers(Complex[] eigenvalues, double[] residuals) {
+    Table table = new Table("real part", "imaginary part", "modulus", "residual");
+    for (int i = 0; i < eigenvalues.length; i++) {
+      Complex value = eigenvalues[i];
+      table.add(value.re(), value.im(), value.abs(), residuals[i]);
+    }
+    return table;
+  }
+}
