@@ -3,6 +3,7 @@ package ritz.bench.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +25,15 @@ abstract class AnsweringCommand implements Callable<Integer> {
     Answer answer = answer();
     spec.commandLine().getOut().println(json ? answer.json() : answer.text().stripTrailing());
     return ExitCode.OK;
+  }
+
+  /** What options make; those that the library does not take are a wrong usage. */
+  final <T> T fromOptions(Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /** The fault that options make no sense as given. */

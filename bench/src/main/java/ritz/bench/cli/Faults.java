@@ -21,7 +21,8 @@ final class Faults {
   static int onMisuse(ParameterException fault, String[] args) {
     CommandLine command = fault.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    print(command, fault.getMessage() + "; '" + name + " --help' explains the usage");
+    String message = fault.getMessage().replaceFirst("^Error: ", "");
+    print(command, message + "; '" + name + " --help' explains the usage");
     return ExitCode.USAGE;
   }
 

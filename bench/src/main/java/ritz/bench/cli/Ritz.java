@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ritz",
     description = "Small neural networks and Koopman mode analysis in pure Java.",
-    subcommands = {SvdCommand.class, EigCommand.class, PeersCommand.class},
+    subcommands = {DmdCommand.class, SvdCommand.class, EigCommand.class, PeersCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,

@@ -3,6 +3,7 @@ package ritz.bench.report;
 
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -43,6 +44,7 @@ record LogAxis(int low, int high) {
   void applyTo(XYChart chart) {
     AxesChartStyler styler = chart.getStyler();
     styler.setYAxisLogarithmic(true);
+    styler.setYAxisLogarithmicDecadeOnly(true);
     styler.setYAxisMin(bottom());
     styler.setYAxisMax(top());
     styler.setYAxisTickLabelsFormattingFunction(LogAxis::label);
@@ -67,13 +69,14 @@ record LogAxis(int low, int high) {
   }
 
   /** Adds the values that the axis can show, if any. */
-  void line(XYChart chart, String name, double[] x, double[] y, Color color) {
+  Optional<XYSeries> line(XYChart chart, String name, double[] x, double[] y, Color color) {
     int[] shown = IntStream.range(0, y.length).filter(i -> fits(y[i])).toArray();
-    if (shown.length > 0) {
-      double[] someX = Arrays.stream(shown).mapToDouble(i -> x[i]).toArray();
-      double[] someY = Arrays.stream(shown).mapToDouble(i -> y[i]).toArray();
-      Charts.line(chart, name, someX, someY, color);
+    if (shown.length == 0) {
+      return Optional.empty();
     }
+    double[] someX = Arrays.stream(shown).mapToDouble(i -> x[i]).toArray();
+    double[] someY = Arrays.stream(shown).mapToDouble(i -> y[i]).toArray();
+    return Optional.of(Charts.line(chart, name, someX, someY, color));
   }
 
   /** Adds a dashed line from the bottom to the top. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.report;
 
+import java.awt.Color;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import ritz.kernels.Complex;
 
@@ -26,20 +26,13 @@ public final class ModePlot {
     axis.applyTo(chart);
     double[] numbers = IntStream.rangeClosed(1, eigenvalues.length).asDoubleStream().toArray();
     for (int layer = 0; layer < layers.size(); layer++) {
-      axis.line(chart, layers.get(layer), numbers, magnitudes[layer], Charts.color(layer));
-      XYSeries series = chart.getSeries(layers.get(layer));
-      if (series != null) {
-        series.setMarker(SeriesMarkers.CIRCLE);
-        series.setMarkerColor(Charts.color(layer));
-      }
+      Color color = Charts.color(layer);
+      axis.line(chart, layers.get(layer), numbers, magnitudes[layer], color)
+          .ifPresent(series -> series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color));
     }
     chart.getStyler().setXAxisMin(0.5).setXAxisMax(eigenvalues.length + 0.5);
     return new Figure(
         "modes", "Magnitude of each mode by layer", chart, table(eigenvalues, layers, magnitudes));
-  }
-
-  private static String wholeNumber(double value) {
-    return value == Math.rint(value) ? String.valueOf((int) value) : "";
   }
 
   private static Table table(Complex[] eigenvalues, List<String> layers, double[][] magnitudes) {

@@ -30,6 +30,8 @@ class MisuseTest {
     write("nan.csv", "1,NaN\n");
     write("inf.csv", "1,2\n-Infinity,3\n");
     write("quote.csv", "1,\"2\n");
+    write("column.csv", "1\n2\n");
+    write("zero.csv", "0,0,0\n0,0,0\n");
     write("matrix.txt", "1,2\n");
     write("text.npy", "no array");
     Matrix nan = Matrix.fromRows(new double[][] {{1, 2}, {3, Double.NaN}});
@@ -67,6 +69,14 @@ class MisuseTest {
           svd @short.npy               | short.npy
           svd @good.csv --vectors-out @no/where | no/where-u.npy
           eig @wide.csv                | wide.csv: a: 2 x 3
+          dmd @missing.npy             | missing.npy: no such file
+          dmd @good.csv --next @wide.csv | wide.csv: y: 2 x 3
+          dmd @good.csv --next @nan.csv  | nan.csv: line 1
+          dmd @column.csv              | column.csv
+          dmd @zero.csv                | zero.csv
+          dmd @good.csv --modes-out @no/modes.npy | no/modes.npy
+          dmd @good.csv --forecast 2 --forecast-out @no/f.npy | no/f.npy
+          dmd @good.csv --report @good.csv | good.csv
           """)
   void namesTheFileAndTheFault(String commandLine, String fault) {
     requireOneLine(run(commandLine), fault);
@@ -82,6 +92,12 @@ class MisuseTest {
           svd @good.csv @good.csv      | Unmatched argument
           svd @good.csv --colour       | Unknown option: '--colour'
           svd @good.csv --vectors-out  | Missing required parameter for option '--vectors-out'
+          dmd @good.csv --rank 0       | rank: 0, expected at least 1
+          dmd @good.csv --rank two     | Invalid value for option '--rank'
+          dmd @good.csv --tolerance -1 | tolerance: -1.0
+          dmd @good.csv --scaling rows | Invalid value for option '--scaling'
+          dmd @good.csv --forecast 3   | Missing required argument(s): --forecast-out
+          dmd @good.csv --forecast 0 --forecast-out @f.npy | --forecast: 0, expected at least 1
           solve                        | Unmatched argument at index 0: 'solve'
           --nothing                    | Unknown option: '--nothing'
           """)
