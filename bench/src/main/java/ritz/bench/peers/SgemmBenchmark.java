@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.peers;
 
-import java.util.Random;
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.dense.row.CommonOps_FDRM;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -16,38 +19,40 @@ import ritz.kernels.Transpose;
 @State(Scope.Benchmark)
 public class SgemmBenchmark {
   /** The order of the matrices. */
-  @Param({"32", "64", "128", "192", "256", "512", "768", "1024"})
+  @Param({"4", "8", "16", "32", "64", "128", "192", "256", "512", "768", "1024", "1536"})
   public int n;
 
+  private final BLAS netlib = JavaBLAS.getInstance();
   private float[] a;
   private float[] b;
   private float[] c;
   private FloatPointer nativeA;
   private FloatPointer nativeB;
   private FloatPointer nativeC;
+  private FMatrixRMaj ejmlA;
+  private FMatrixRMaj ejmlB;
+  private FMatrixRMaj ejmlC;
 
-  /** Fills the operands. */
+  /** Fills the operands. EJML's are row-major, so it multiplies the transposes in reverse. */
   @Setup
   public void fill() {
     OpenBlas.start();
-    Random random = new Random(1);
-    a = new float[n * n];
-    b = new float[n * n];
+    a = Uniforms.floats(n * n, 1);
+    b = Uniforms.floats(n * n, 2);
     c = new float[n * n];
-    for (int i = 0; i < n * n; i++) {
-      a[i] = (float) random.nextGaussian();
-      b[i] = (float) random.nextGaussian();
-    }
     nativeA = new FloatPointer(a);
     nativeB = new FloatPointer(b);
     nativeC = new FloatPointer(c);
+    ejmlA = FMatrixRMaj.wrap(n, n, b);
+    ejmlB = FMatrixRMaj.wrap(n, n, a);
+    ejmlC = new FMatrixRMaj(n, n);
   }
 
   /**
    * Ritz.
    *
    * @param flops the counter
-   * @return the product
+   * @return the product, column-major
    */
   @Benchmark
   public float[] ritz(Flops flops) {
@@ -60,7 +65,7 @@ public class SgemmBenchmark {
    * OpenBLAS, on native memory, so that no call copies an array.
    *
    * @param flops the counter
-   * @return the product
+   * @return the product, column-major
    */
   @Benchmark
   public FloatPointer openblas(Flops flops) {
@@ -81,5 +86,31 @@ public class SgemmBenchmark {
         n);
     flops.add(2.0 * n * n * n);
     return nativeC;
+  }
+
+  /**
+   * The Java kernels of netlib, on the Vector API.
+   *
+   * @param flops the counter
+   * @return the product, column-major
+   */
+  @Benchmark
+  public float[] netlib(Flops flops) {
+    netlib.sgemm("N", "N", n, n, n, 1, a, n, b, n, 0, c, n);
+    flops.add(2.0 * n * n * n);
+    return c;
+  }
+
+  /**
+   * EJML.
+   *
+   * @param flops the counter
+   * @return the transpose of the product, row-major
+   */
+  @Benchmark
+  public float[] ejml(Flops flops) {
+    CommonOps_FDRM.mult(ejmlA, ejmlB, ejmlC);
+    flops.add(2.0 * n * n * n);
+    return ejmlC.data;
   }
 }

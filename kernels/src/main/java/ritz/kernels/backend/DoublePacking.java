@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.backend;
 
-import java.util.Arrays;
-
 /**
  * Copies panels of an operand into the order in which the register tile reads them: for each inner
- * index the entries across the panel side by side, then zeros up to the width of the tile.
+ * index the entries across the panel side by side, then zeros up to its height in whole vectors.
  *
  * <p>The width is passed as a constant, so that C2 drops the bounds checks of the strided writes.
  */
@@ -18,6 +16,7 @@ final class DoublePacking {
   /** A panel of rows of A. */
   static void packRows(
       int valid,
+      int height,
       int depth,
       double alpha,
       double[] source,
@@ -27,15 +26,16 @@ final class DoublePacking {
       double[] packed,
       int to) {
     if (across == 1) {
-      runs(MR, valid, depth, alpha, source, from, along, packed, to);
+      runs(MR, valid, height, depth, alpha, source, from, along, packed, to);
     } else {
-      transposed(MR, valid, depth, alpha, source, from, across, packed, to);
+      transposed(MR, valid, height, depth, alpha, source, from, across, packed, to);
     }
   }
 
   /** A panel of columns of B. */
   static void packColumns(
       int valid,
+      int height,
       int depth,
       double alpha,
       double[] source,
@@ -45,9 +45,9 @@ final class DoublePacking {
       double[] packed,
       int to) {
     if (across == 1) {
-      runs(NR, valid, depth, alpha, source, from, along, packed, to);
+      runs(NR, valid, height, depth, alpha, source, from, along, packed, to);
     } else {
-      transposed(NR, valid, depth, alpha, source, from, across, packed, to);
+      transposed(NR, valid, height, depth, alpha, source, from, across, packed, to);
     }
   }
 
@@ -55,6 +55,7 @@ final class DoublePacking {
   private static void runs(
       int width,
       int valid,
+      int height,
       int depth,
       double alpha,
       double[] source,
@@ -68,7 +69,7 @@ final class DoublePacking {
       for (int i = 0; i < valid; i++) {
         packed[write + i] = alpha * source[read + i];
       }
-      for (int i = valid; i < width; i++) {
+      for (int i = valid; i < height; i++) {
         packed[write + i] = 0;
       }
     }
@@ -78,6 +79,7 @@ final class DoublePacking {
   private static void transposed(
       int width,
       int valid,
+      int height,
       int depth,
       double alpha,
       double[] source,
@@ -85,9 +87,6 @@ final class DoublePacking {
       int across,
       double[] packed,
       int to) {
-    if (valid < width) {
-      Arrays.fill(packed, to, to + width * depth, 0);
-    }
     int i = 0;
     for (; i <= valid - 4; i += 4) {
       int write = to + i;
@@ -107,6 +106,11 @@ final class DoublePacking {
       int read = from + i * across;
       for (int p = 0; p < depth; p++) {
         packed[write + p * width] = alpha * source[read + p];
+      }
+    }
+    for (; i < height; i++) {
+      for (int p = 0; p < depth; p++) {
+        packed[to + i + p * width] = 0;
       }
     }
   }

@@ -90,10 +90,10 @@ final class DoublePanels {
       int from = blockOffset + first * sourceAcross;
       if (width == DoublePacking.MR) {
         DoublePacking.packRows(
-            valid, depth, alpha, source, from, sourceAcross, sourceAlong, packed, offset);
+            valid, height, depth, alpha, source, from, sourceAcross, sourceAlong, packed, offset);
       } else {
         DoublePacking.packColumns(
-            valid, depth, alpha, source, from, sourceAcross, sourceAlong, packed, offset);
+            valid, height, depth, alpha, source, from, sourceAcross, sourceAlong, packed, offset);
       }
     }
   }
