@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ritz",
     description = "Small neural networks and Koopman mode analysis in pure Java.",
-    subcommands = {DmdCommand.class, SvdCommand.class, EigCommand.class, PeersCommand.class},
+    subcommands = {
+      PredictCommand.class,
+      DmdCommand.class,
+      SvdCommand.class,
+      EigCommand.class,
+      PeersCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,

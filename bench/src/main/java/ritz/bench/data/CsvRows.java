@@ -75,7 +75,8 @@ final class CsvRows implements Closeable {
     }
   }
 
-  private static boolean isNumber(String field) {
+  /** Whether a field is meant as a number, finite or not. */
+  static boolean isNumber(String field) {
     try {
       Double.parseDouble(field);
       return true;

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ritz.kernels.Matrix;
+import ritz.nn.Model;
+import ritz.nn.Network;
+import ritz.nn.io.ModelFile;
 import ritz.nn.io.Npy;
 
 /** Wrong usage and wrong input: status 2 and one line that names the file and the fault. */
@@ -32,6 +35,7 @@ class MisuseTest {
     write("quote.csv", "1,\"2\n");
     write("column.csv", "1\n2\n");
     write("zero.csv", "0,0,0\n0,0,0\n");
+    write("huge.csv", "1,1e300\n");
     write("matrix.txt", "1,2\n");
     write("text.npy", "no array");
     Matrix nan = Matrix.fromRows(new double[][] {{1, 2}, {3, Double.NaN}});
@@ -39,6 +43,8 @@ class MisuseTest {
     Npy.write(dir.resolve("empty.npy"), new Matrix(0, 3));
     byte[] whole = Files.readAllBytes(dir.resolve("nan.npy"));
     Files.write(dir.resolve("short.npy"), Arrays.copyOf(whole, whole.length - 1));
+    Network network = Network.builder(2).dense(2).build();
+    ModelFile.save(dir.resolve("model.safetensors"), Model.initialize(network, 1));
     Files.createDirectory(dir.resolve("folder.csv"));
   }
 
@@ -69,6 +75,11 @@ class MisuseTest {
           svd @short.npy               | short.npy
           svd @good.csv --vectors-out @no/where | no/where-u.npy
           eig @wide.csv                | wide.csv: a: 2 x 3
+          predict --model @missing.safetensors @good.csv | missing.safetensors: no such file
+          predict --model @good.csv @good.csv            | good.csv
+          predict --model @model.safetensors @wide.csv   | wide.csv: 3 numbers in a row
+          predict --model @model.safetensors @huge.csv   | huge.csv: entry (0, 1) is 1.0E300
+          predict --model @model.safetensors @nan.csv    | nan.csv: line 1
           dmd @missing.npy             | missing.npy: no such file
           dmd @good.csv --next @wide.csv | wide.csv: y: 2 x 3
           dmd @good.csv --next @nan.csv  | nan.csv: line 1
@@ -79,7 +90,9 @@ class MisuseTest {
           dmd @good.csv --report @good.csv | good.csv
           """)
   void namesTheFileAndTheFault(String commandLine, String fault) {
-    requireOneLine(run(commandLine), fault);
+    CommandRun run = run(commandLine);
+    requireOneLine(run, fault);
+    assertThat(run.err()).startsWith("ritz " + run.args().get(0) + ": ").doesNotContain("--help");
   }
 
   @ParameterizedTest
@@ -92,6 +105,7 @@ class MisuseTest {
           svd @good.csv @good.csv      | Unmatched argument
           svd @good.csv --colour       | Unknown option: '--colour'
           svd @good.csv --vectors-out  | Missing required parameter for option '--vectors-out'
+          predict @good.csv            | Missing required option: '--model
           dmd @good.csv --rank 0       | rank: 0, expected at least 1
           dmd @good.csv --rank two     | Invalid value for option '--rank'
           dmd @good.csv --tolerance -1 | tolerance: -1.0

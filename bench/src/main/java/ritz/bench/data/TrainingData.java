@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import ritz.nn.data.Dataset;
+import ritz.nn.data.IdxReader;
+import ritz.nn.data.Split;
+
+/**
+ * Data to learn from, and data held out to test what was learned.
+ *
+ * @param name what the data are called
+ * @param train the part to learn from
+ * @param test the part held out; same features and outputs
+ */
+public record TrainingData(String name, Dataset train, Dataset test) {
+  private static final double TRAIN_FRACTION = 2.0 / 3;
+
+  /**
+   * Loads data: {@code digits}, which come with the program; a folder with the four IDX files of
+   * MNIST or its kin, plain or gzip-compressed; or a {@code .csv} file. Data that do not bring a
+   * test set of their own are split at random, a third of each class held out.
+   *
+   * @param source the name, the folder or the file
+   * @param csv reads a {@code .csv} file
+   * @param seed the seed of the split
+   * @return the data
+   * @throws IOException if there are no such data, they cannot be read or are damaged
+   */
+  public static TrainingData load(String source, Reader csv, long seed) throws IOException {
+    if (source.equals("digits")) {
+      return split(source, Digits.read(), seed);
+    }
+    Path path = Path.of(source);
+    if (Files.isDirectory(path)) {
+      Split split = IdxReader.readFolder(path);
+      return new TrainingData(source, split.train(), split.test());
+    }
+    if (!source.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      throw new IOException(source + ": expected 'digits', a folder or a file that ends in .csv");
+    }
+    return split(source, csv.read(path), seed);
+  }
+
+  private static TrainingData split(String name, Dataset data, long seed) throws IOException {
+    try {
+      Split split = data.split(TRAIN_FRACTION, seed);
+      return new TrainingData(name, split.train(), split.test());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(name + ": too few samples to hold a third out: " + data.size(), e);
+    }
+  }
+
+  /** Reads a data set from a file. */
+  public interface Reader {
+    /**
+     * Reads the file.
+     *
+     * @param file the file
+     * @return the data set
+     * @throws IOException if the file cannot be read or is damaged
+     */
+    Dataset read(Path file) throws IOException;
+  }
+}
