@@ -89,6 +89,12 @@ public final class DoubleGemm {
       double[] c,
       int cOffset,
       int ldc) {
+    if (DoubleTinyGemm.suits(m, n, k, LANES)) {
+      DoubleTinyGemm.multiply(
+          m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset,
+          ldc);
+      return;
+    }
     if (threads.parallelism() == 1 || (long) m * n * k < PARALLEL_WORK) {
       multiply(
           m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset,
