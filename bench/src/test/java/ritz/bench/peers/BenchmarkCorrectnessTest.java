@@ -4,6 +4,7 @@ package ritz.bench.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.ojalgo.matrix.store.R064Store;
 
@@ -51,5 +52,57 @@ class BenchmarkCorrectnessTest {
     assertThat(openblas).containsExactly(ritz, tolerance);
     assertThat(benchmark.netlib(flops)).containsExactly(ritz, tolerance);
     assertThat(benchmark.ejml(flops)).containsExactly(ritz, tolerance);
+  }
+
+  @Test
+  void svd() {
+    SvdBenchmark benchmark = new SvdBenchmark();
+    benchmark.n = N;
+    benchmark.fill();
+    double[] ritz = benchmark.ritz();
+    // Every method is backward stable: within about N eps of the norm, which is below N.
+    var tolerance = within(10.0 * N * N * Math.ulp(1.0));
+    assertThat(benchmark.dgejsv()).containsExactly(ritz, tolerance);
+    assertThat(benchmark.dgesdd()).containsExactly(ritz, tolerance);
+    assertThat(benchmark.hipparchus()).containsExactly(ritz, tolerance);
+    assertThat(benchmark.ojalgo()).containsExactly(ritz, tolerance);
+    double[] ascending = benchmark.ejml().clone();
+    Arrays.sort(ascending);
+    for (int i = 0; i < N; i++) {
+      assertThat(ascending[i]).isCloseTo(ritz[N - 1 - i], tolerance);
+    }
+  }
+
+  @Test
+  void eigen() {
+    EigenBenchmark benchmark = new EigenBenchmark();
+    benchmark.n = N;
+    benchmark.fill();
+    double ritz = benchmark.ritz();
+    // N eigenvalues of condition up to some hundred, each within N eps of the norm times that.
+    var tolerance = within(1e3 * N * N * N * Math.ulp(1.0));
+    assertThat(benchmark.dgeev()).isCloseTo(ritz, tolerance);
+    assertThat(benchmark.ejml()).isCloseTo(ritz, tolerance);
+    assertThat(benchmark.hipparchus()).isCloseTo(ritz, tolerance);
+    assertThat(benchmark.ojalgo()).isCloseTo(ritz, tolerance);
+  }
+
+  @Test
+  void tall() {
+    // Values up to the number of rows, each within a modest multiple of rows eps.
+    var tolerance = within(10.0 * 500 * 500 * Math.ulp(1.0));
+    QrBenchmark qr = tall(new QrBenchmark());
+    assertThat(qr.ritz()).isCloseTo(qr.dgeqrf(), tolerance);
+    GramBenchmark gram = tall(new GramBenchmark());
+    assertThat(gram.ritz()).isCloseTo(gram.dsyrk(), tolerance);
+    TallSvdBenchmark svd = tall(new TallSvdBenchmark());
+    assertThat(svd.ritz()).isCloseTo(svd.dgesdd(), tolerance);
+  }
+
+  private static <T extends TallBenchmark> T tall(T benchmark) {
+    benchmark.rows = 500;
+    benchmark.columns = 10;
+    benchmark.fill();
+    return benchmark;
   }
 }
