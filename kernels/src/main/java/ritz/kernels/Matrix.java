@@ -13,6 +13,9 @@ import java.util.Objects;
  * order.
  */
 public final class Matrix {
+  /** The columns read side by side: a cache line of each, and whole cache lines written. */
+  private static final int TRANSPOSE_TILE = 16;
+
   private final double[] data;
   private final int offset;
   private final int rows;
@@ -291,9 +294,12 @@ public final class Matrix {
    */
   public Matrix transpose() {
     Matrix result = new Matrix(columns, rows);
-    for (int j = 0; j < columns; j++) {
+    for (int left = 0; left < columns; left += TRANSPOSE_TILE) {
+      int right = Math.min(left + TRANSPOSE_TILE, columns);
       for (int i = 0; i < rows; i++) {
-        result.data[result.index(j, i)] = data[index(i, j)];
+        for (int j = left; j < right; j++) {
+          result.data[result.index(j, i)] = data[index(i, j)];
+        }
       }
     }
     return result;

@@ -6,70 +6,72 @@ import ritz.kernels.Matrix;
 import ritz.kernels.Transpose;
 
 /**
- * A product of elementary reflectors in compact WY form, H_1 H_2 … H_k = I - V T V' with V unit
- * lower trapezoidal and T upper triangular (Schreiber and Van Loan, SIAM J. Sci. Stat. Comput. 10,
- * 1989; LAPACK's dlarft and dlarfb).
+ * A product of elementary reflectors in compact WY form, H_1 H_2 … H_k = I - V T V' with T upper
+ * triangular (Schreiber and Van Loan, SIAM J. Sci. Stat. Comput. 10, 1989; LAPACK's dlarft and
+ * dlarfb).
  *
- * <p>V and T are stored with their ones and zeros, so that everything is a plain matrix product.
+ * <p>Two such products make one with
+ *
+ * <pre>
+ *   V = [V1 V2],   T = [T1  -T1 V1'V2 T2]
+ *                      [0             T2]
+ * </pre>
+ *
+ * which gives the recursive factorization of Elmroth and Gustavson (IBM J. Res. Dev. 44, 2000;
+ * LAPACK's dgeqrt3) that subclasses implement.
  */
-final class BlockReflector {
-  private final Matrix v;
-  private final Matrix t;
+abstract class BlockReflector {
+  /** The columns up to which reflectors are found one by one. */
+  static final int SMALL = 8;
 
-  private BlockReflector(Matrix v, Matrix t) {
-    this.v = v;
-    this.t = t;
+  private final int top;
+
+  BlockReflector(int top) {
+    this.top = top;
+  }
+
+  /** The first row that the product changes. */
+  final int top() {
+    return top;
   }
 
   /**
-   * Factors a panel with at least as many rows as columns: on return its upper triangle holds R and
-   * the rest the reflectors.
+   * C := (I - V T V') C, or with the transpose (I - V T' V') C.
+   *
+   * @param c a matrix with all rows, those that the product leaves alone too
    */
-  static BlockReflector factor(Matrix panel) {
-    double[] data = panel.data();
-    int rows = panel.rows();
-    int columns = panel.columns();
-    double[] tau = new double[columns];
-    for (int j = 0; j < columns; j++) {
-      int at = panel.index(j, j);
-      tau[j] = Householder.generate(rows - j, data, at);
-      Householder.applyLeft(tau[j], data, at, panel.block(j, j + 1, rows - j, columns - j - 1));
-    }
-    return of(panel, tau);
+  abstract void apply(Transpose transpose, Matrix c);
+
+  /**
+   * Fills the block of T that joins two products.
+   *
+   * @param v1 the reflectors of the first, in the rows where the second has nonzero entries
+   * @param v2 the reflectors of the second, in the same rows
+   * @param t the T of both with its diagonal blocks in place
+   */
+  static void join(Matrix v1, Matrix v2, Matrix t) {
+    int first = v1.columns();
+    int second = v2.columns();
+    Matrix inner = v1.transposeTimes(v2).times(t.block(first, first, second, second));
+    Matrix corner = t.block(0, first, first, second);
+    Matrix.gemm(Transpose.NO, Transpose.NO, -1, t.block(0, 0, first, first), inner, 0, corner);
   }
 
-  /** The product of the reflectors stored below the diagonal of a factored panel. */
-  static BlockReflector of(Matrix panel, double[] tau) {
-    int rows = panel.rows();
-    int columns = panel.columns();
-    Matrix v = panel.copy();
-    for (int j = 0; j < columns; j++) {
-      for (int i = 0; i < j; i++) {
-        v.set(i, j, 0);
-      }
-      v.set(j, j, 1);
+  /**
+   * Fills the last column of T above the diagonal, which joins a single reflector to the others.
+   *
+   * @param v all reflectors, in the rows where the last has nonzero entries
+   * @param t the T of all, or more; tau of the last reflector is on its diagonal
+   */
+  static void join(Matrix v, Matrix t) {
+    int last = v.columns() - 1;
+    double[] inner = new double[last];
+    for (int i = 0; i < last; i++) {
+      inner[i] = DoubleBlas.dot(v.rows(), v.data(), v.index(0, i), v.data(), v.index(0, last));
     }
-    Matrix t = new Matrix(columns, columns);
-    for (int j = 0; j < columns; j++) {
-      // t(0:j, j) = -tau_j T(0:j, 0:j) V(:, 0:j)' v_j; v_j is zero above row j.
-      double[] product = new double[j];
-      for (int i = 0; i < j; i++) {
-        product[i] = DoubleBlas.dot(rows - j, v.data(), v.index(j, i), v.data(), v.index(j, j));
-      }
-      for (int i = 0; i < j; i++) {
-        DoubleBlas.axpy(
-            i + 1, -tau[j] * product[i], t.data(), t.index(0, i), t.data(), t.index(0, j));
-      }
-      t.set(j, j, tau[j]);
+    double tau = t.get(last, last);
+    for (int i = 0; i < last; i++) {
+      DoubleBlas.axpy(i + 1, -tau * inner[i], t.data(), t.index(0, i), t.data(), t.index(0, last));
     }
-    return new BlockReflector(v, t);
-  }
-
-  /** C := (I - V T V') C, or with the transpose (I - V T' V') C. */
-  void applyLeft(Transpose transpose, Matrix c) {
-    Matrix product = v.transposeTimes(c);
-    Matrix scaled = new Matrix(product.rows(), product.columns());
-    Matrix.gemm(transpose, Transpose.NO, 1, t, product, 0, scaled);
-    Matrix.gemm(Transpose.NO, Transpose.NO, -1, v, scaled, 1, c);
   }
 }

@@ -2,7 +2,6 @@
 package ritz.kernels.linalg;
 
 import ritz.kernels.Matrix;
-import ritz.kernels.Transpose;
 
 /**
  * Reduction of a square matrix to upper Hessenberg form by Householder reflections, Q' A Q = H
@@ -59,8 +58,9 @@ final class Hessenberg {
   Matrix q() {
     Matrix q = Matrix.identity(h.rows());
     if (tau.length > 0) {
-      BlockReflector.of(reflectors, tau)
-          .applyLeft(Transpose.NO, q.block(low + 1, low + 1, high - low - 1, high - low - 1));
+      Blocks.copy(
+          HouseholderProduct.of(reflectors, tau).columns(tau.length),
+          q.block(low + 1, low + 1, tau.length, tau.length));
     }
     return q;
   }

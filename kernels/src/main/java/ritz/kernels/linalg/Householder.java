@@ -20,26 +20,36 @@ final class Householder {
    * @return tau
    */
   static double generate(int n, double[] x, int at) {
-    double norm = DoubleBlas.nrm2(n - 1, x, at + 1);
+    return generate(x, at, n - 1, x, at + 1);
+  }
+
+  /**
+   * The same for a vector whose first entry lies apart.
+   *
+   * @param head holds the first entry, which becomes beta
+   * @param n the number of entries behind the first, which become v(1), v(2), …
+   * @return tau
+   */
+  static double generate(double[] head, int headAt, int n, double[] x, int at) {
+    double norm = DoubleBlas.nrm2(n, x, at);
     if (norm == 0) {
       return 0;
     }
-    double alpha = x[at];
+    double alpha = head[headAt];
     double beta = -Math.copySign(Math.hypot(alpha, norm), alpha);
     int rescalings = 0;
-    while (Math.abs(beta) < SAFE_MINIMUM && rescalings < 20) {
+    while (Math.abs(beta) < SAFE_MINIMUM) {
       rescalings++;
       DoubleBlas.scal(n, 1 / SAFE_MINIMUM, x, at);
-      alpha = x[at];
-      norm = DoubleBlas.nrm2(n - 1, x, at + 1);
-      beta = -Math.copySign(Math.hypot(alpha, norm), alpha);
+      alpha /= SAFE_MINIMUM;
+      beta = -Math.copySign(Math.hypot(alpha, DoubleBlas.nrm2(n, x, at)), alpha);
     }
-    DoubleBlas.scal(n - 1, 1 / (alpha - beta), x, at + 1);
+    DoubleBlas.scal(n, 1 / (alpha - beta), x, at);
     double tau = (beta - alpha) / beta;
     for (; rescalings > 0; rescalings--) {
       beta *= SAFE_MINIMUM;
     }
-    x[at] = beta;
+    head[headAt] = beta;
     return tau;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
+import java.util.Arrays;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
@@ -17,6 +18,12 @@ import ritz.kernels.NumericalException;
  * <p>It costs some 20 to 40 times m n² operations for m at least n. Immutable and thread-safe.
  */
 public final class JacobiSvd {
+  /** The largest entry is scaled to here: sums of squares and what is far smaller stay in range. */
+  private static final int EXPONENT = 480;
+
+  /** Scaled so, a column this small is at the end of the range and counts as zero. */
+  private static final double NEGLIGIBLE = 0x1p-900;
+
   private final int rows;
   private final int columns;
   private final Matrix u;
@@ -61,78 +68,32 @@ public final class JacobiSvd {
 
   private static JacobiSvd decompose(Matrix a, boolean vectors) {
     a.requireFinite("a");
-    Scale scale = Scale.of(a, -400, 480);
+    Scale scale = Scale.of(a, EXPONENT, EXPONENT);
     Matrix scaled = scale.apply(a);
     boolean wide = a.rows() < a.columns();
     PivotedQr qr = PivotedQr.of(wide ? scaled.transpose() : scaled);
     int n = Math.min(a.rows(), a.columns());
-    Matrix x = qr.r().transpose();
-    Matrix w = vectors ? Matrix.identity(n) : null;
-    double[] norms = new double[n];
-    int sweeps = OneSidedJacobi.orthogonalize(x, w, norms);
-    int[] order = descending(norms);
-    double[] values = new double[n];
-    for (int j = 0; j < n; j++) {
-      values[j] = norms[order[j]];
-    }
-    Matrix left = null;
-    Matrix right = null;
-    if (vectors) {
-      left = qr.applyQ(select(w, order));
-      right = permuteRows(qr.pivots(), orthonormal(select(x, order), values));
-    }
-    scale.undo(values, "singular values");
-    return wide
-        ? new JacobiSvd(a, right, left, values, sweeps)
-        : new JacobiSvd(a, left, right, values, sweeps);
-  }
-
-  private static int[] descending(double[] norms) {
-    return java.util.stream.IntStream.range(0, norms.length)
-        .boxed()
-        .sorted((i, j) -> Double.compare(norms[j], norms[i]))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private static Matrix select(Matrix a, int[] order) {
-    Matrix result = new Matrix(a.rows(), a.columns());
-    for (int j = 0; j < order.length; j++) {
-      System.arraycopy(a.data(), a.index(0, order[j]), result.data(), result.index(0, j), a.rows());
-    }
-    return result;
-  }
-
-  /**
-   * Divides orthogonal columns by their norms; those of norm zero, all last, complete the basis.
-   */
-  private static Matrix orthonormal(Matrix x, double[] norms) {
+    Matrix r = qr.r();
     int rank = 0;
-    while (rank < norms.length && norms[rank] > 0) {
-      for (int i = 0; i < x.rows(); i++) {
-        x.set(i, rank, x.get(i, rank) / norms[rank]);
-      }
+    while (rank < n && Math.abs(r.get(rank, rank)) > NEGLIGIBLE) {
       rank++;
     }
-    if (rank < norms.length) {
-      Matrix unit = new Matrix(x.rows(), norms.length - rank);
-      for (int j = 0; j < unit.columns(); j++) {
-        unit.set(rank + j, j, 1);
-      }
-      Matrix complement = Qr.of(x.columns(0, rank)).applyQ(unit);
-      Blocks.copy(complement, x.columns(rank, norms.length));
+    TriangularSvd svd = TriangularSvd.of(r.block(0, 0, rank, n), vectors);
+    double[] values = Arrays.copyOf(svd.values(), n);
+    scale.undo(values, "singular values");
+    if (!vectors) {
+      return new JacobiSvd(a, null, null, values, svd.sweeps());
     }
-    return x;
-  }
-
-  private static Matrix permuteRows(int[] pivots, Matrix x) {
-    Matrix result = new Matrix(x.rows(), x.columns());
-    for (int j = 0; j < x.columns(); j++) {
-      for (int i = 0; i < x.rows(); i++) {
-        result.set(pivots[i], j, x.get(i, j));
-      }
+    Matrix x = Matrix.identity(n);
+    Blocks.copy(svd.x(), x.block(0, 0, rank, rank));
+    Matrix left = qr.applyQ(x);
+    Matrix right = new Matrix(n, n);
+    for (int i = 0; i < n; i++) {
+      Blocks.copy(svd.z().block(i, 0, 1, n), right.block(qr.pivots()[i], 0, 1, n));
     }
-    return result;
+    return wide
+        ? new JacobiSvd(a, right, left, values, svd.sweeps())
+        : new JacobiSvd(a, left, right, values, svd.sweeps());
   }
 
   /**

@@ -21,14 +21,14 @@ public final class PivotedQr {
   /** Below this, a down-dated norm has lost half of its digits. */
   private static final double RECOMPUTE = Math.sqrt(Math.ulp(0.5));
 
-  private final Matrix reflectors;
-  private final double[] tau;
+  private final int rows;
+  private final HouseholderProduct q;
   private final Matrix r;
   private final int[] pivots;
 
-  private PivotedQr(Matrix reflectors, double[] tau, Matrix r, int[] pivots) {
-    this.reflectors = reflectors;
-    this.tau = tau;
+  private PivotedQr(int rows, HouseholderProduct q, Matrix r, int[] pivots) {
+    this.rows = rows;
+    this.q = q;
     this.r = r;
     this.pivots = pivots;
   }
@@ -86,7 +86,7 @@ public final class PivotedQr {
     }
     Matrix r = Triangular.upper(work, tau.length);
     scale.undo(r.data(), "R");
-    return new PivotedQr(work, tau, r, pivots);
+    return new PivotedQr(rows, HouseholderProduct.of(work, tau), r, pivots);
   }
 
   private static int largest(double[] norms, int from) {
@@ -114,14 +114,14 @@ public final class PivotedQr {
    * @return a new m x min(m, n) matrix
    */
   public Matrix q() {
-    return applyQ(Matrix.identity(tau.length));
+    return q.columns(r.rows());
   }
 
   /** Q X with the economy factor Q. */
   Matrix applyQ(Matrix x) {
-    Matrix result = new Matrix(reflectors.rows(), x.columns());
+    Matrix result = new Matrix(rows, x.columns());
     Blocks.copy(x, result.block(0, 0, x.rows(), x.columns()));
-    BlockReflector.of(reflectors.columns(0, tau.length), tau).applyLeft(Transpose.NO, result);
+    q.apply(Transpose.NO, result);
     return result;
   }
 
@@ -146,7 +146,7 @@ public final class PivotedQr {
       throw new IllegalArgumentException("tolerance: " + tolerance + ", expected at least 0");
     }
     int rank = 0;
-    while (rank < tau.length && Math.abs(r.get(rank, rank)) > tolerance * Math.abs(r.get(0, 0))) {
+    while (rank < r.rows() && Math.abs(r.get(rank, rank)) > tolerance * Math.abs(r.get(0, 0))) {
       rank++;
     }
     return rank;

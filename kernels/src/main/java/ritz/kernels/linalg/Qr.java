@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import java.util.ArrayList;
-import java.util.List;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 import ritz.kernels.Transpose;
@@ -15,18 +13,14 @@ import ritz.kernels.Transpose;
  * by column. It costs about 2 n² (m - n/3) operations for m at least n. Immutable and thread-safe.
  */
 public final class Qr {
-  private static final int BLOCK = 32;
-
   private final int rows;
+  private final HouseholderProduct q;
   private final Matrix r;
 
-  /** The reflector of every panel; panel i acts on rows i · BLOCK and below. */
-  private final List<BlockReflector> reflectors;
-
-  private Qr(int rows, Matrix r, List<BlockReflector> reflectors) {
+  private Qr(int rows, HouseholderProduct q, Matrix r) {
     this.rows = rows;
+    this.q = q;
     this.r = r;
-    this.reflectors = reflectors;
   }
 
   /**
@@ -41,19 +35,10 @@ public final class Qr {
     a.requireFinite("a");
     Scale scale = Scale.of(a);
     Matrix work = scale.apply(a);
-    int rows = a.rows();
-    int columns = a.columns();
-    int rank = Math.min(rows, columns);
-    List<BlockReflector> reflectors = new ArrayList<>();
-    for (int j = 0; j < rank; j += BLOCK) {
-      int width = Math.min(BLOCK, rank - j);
-      BlockReflector reflector = BlockReflector.factor(work.block(j, j, rows - j, width));
-      reflector.applyLeft(Transpose.YES, work.block(j, j + width, rows - j, columns - j - width));
-      reflectors.add(reflector);
-    }
-    Matrix r = Triangular.upper(work, rank);
+    HouseholderProduct q = HouseholderProduct.factor(work);
+    Matrix r = Triangular.upper(work, Math.min(a.rows(), a.columns()));
     scale.undo(r.data(), "R");
-    return new Qr(rows, r, reflectors);
+    return new Qr(a.rows(), q, r);
   }
 
   /**
@@ -71,12 +56,7 @@ public final class Qr {
    * @return a new m x min(m, n) matrix
    */
   public Matrix q() {
-    Matrix q = new Matrix(rows, r.rows());
-    for (int j = 0; j < r.rows(); j++) {
-      q.set(j, j, 1);
-    }
-    reflect(Transpose.NO, q);
-    return q;
+    return q.columns(r.rows());
   }
 
   /**
@@ -131,15 +111,7 @@ public final class Qr {
       throw new IllegalArgumentException("b: " + b.shape() + ", expected " + rows + " rows");
     }
     Matrix result = b.copy();
-    reflect(transpose, result);
+    q.apply(transpose, result);
     return result;
-  }
-
-  private void reflect(Transpose transpose, Matrix c) {
-    for (int step = 0; step < reflectors.size(); step++) {
-      int panel = transpose == Transpose.YES ? step : reflectors.size() - 1 - step;
-      int top = panel * BLOCK;
-      reflectors.get(panel).applyLeft(transpose, c.block(top, 0, rows - top, c.columns()));
-    }
   }
 }

@@ -27,14 +27,14 @@ final class Scale {
     return of(a, SMALLEST_EXPONENT, LARGEST_EXPONENT);
   }
 
-  /** The scale that brings the largest entry between two powers of two around 1. */
+  /** The scale that brings the largest entry between two powers of two. */
   static Scale of(Matrix a, int smallestExponent, int largestExponent) {
     double largest = Blocks.largest(a);
-    int found = Math.getExponent(largest);
-    if (found > largestExponent) {
-      return new Scale(largestExponent - found);
+    if (largest == 0) {
+      return new Scale(0);
     }
-    return new Scale(largest > 0 && found < smallestExponent ? -found : 0);
+    int found = Math.getExponent(largest);
+    return new Scale(Math.max(smallestExponent, Math.min(largestExponent, found)) - found);
   }
 
   /** A scaled copy. */

@@ -2,6 +2,7 @@
 package ritz.kernels.linalg;
 
 import ritz.kernels.Matrix;
+import ritz.kernels.NumericalException;
 
 /**
  * The triangular factor of a matrix whose rows arrive in pieces: the sequential and mergeable form
@@ -16,16 +17,15 @@ import ritz.kernels.Matrix;
  * <p>Not thread-safe; give each thread its own and merge them in a fixed order.
  */
 public final class TallSkinnyQr {
-  private static final int SMALLEST_BLOCK = 256;
-
   private final int columns;
 
-  /** The triangular factor of the rows before those in the buffer, in its first rows. */
-  private final Matrix stack;
+  /** The triangular factor of the rows before those in the buffer. */
+  private final Matrix triangle;
 
-  /** How many rows of the stack are in use; those past the triangle are rows not yet factored. */
-  private int used;
+  /** Rows that are not yet in the triangle. */
+  private final Matrix buffer;
 
+  private int buffered;
   private long rows;
 
   /**
@@ -39,7 +39,8 @@ public final class TallSkinnyQr {
       throw new IllegalArgumentException("columns: " + columns + ", expected at least 0");
     }
     this.columns = columns;
-    this.stack = new Matrix(columns + Math.max(SMALLEST_BLOCK, 2 * columns), columns);
+    this.triangle = new Matrix(columns, columns);
+    this.buffer = new Matrix(HouseholderProduct.rowsOfBlock(columns), columns);
   }
 
   /**
@@ -69,7 +70,7 @@ public final class TallSkinnyQr {
       throw new IllegalArgumentException(
           "other: has " + other.columns + " columns, expected " + columns);
     }
-    append(other.stack.block(0, 0, other.used, columns).copy());
+    append(other.r());
     rows += other.rows;
   }
 
@@ -78,12 +79,17 @@ public final class TallSkinnyQr {
    *
    * @return a new n x n upper triangular matrix, with zero rows at the end while fewer than n rows
    *     were seen
+   * @throws NumericalException if an entry exceeds the range of {@code double}, which rows with
+   *     entries below 2^980 cannot bring about
    */
   public Matrix r() {
-    Matrix result = new Matrix(columns, columns);
-    Matrix partial = Qr.of(stack.block(0, 0, used, columns)).r();
-    Blocks.copy(partial, result.block(0, 0, partial.rows(), columns));
-    return result;
+    Matrix r = triangle.copy();
+    HouseholderProduct.merge(r, buffer.block(0, 0, buffered, columns).copy());
+    if (!Double.isFinite(r.frobeniusNorm())) {
+      throw new NumericalException(
+          "tall-skinny QR of " + rows + " rows: R exceeds the range of double");
+    }
+    return r;
   }
 
   /**
@@ -98,19 +104,14 @@ public final class TallSkinnyQr {
   private void append(Matrix more) {
     int taken = 0;
     while (taken < more.rows()) {
-      if (used == stack.rows()) {
-        compress();
-      }
-      int count = Math.min(stack.rows() - used, more.rows() - taken);
-      Blocks.copy(more.block(taken, 0, count, columns), stack.block(used, 0, count, columns));
-      used += count;
+      int count = Math.min(buffer.rows() - buffered, more.rows() - taken);
+      Blocks.copy(more.block(taken, 0, count, columns), buffer.block(buffered, 0, count, columns));
+      buffered += count;
       taken += count;
+      if (buffered == buffer.rows()) {
+        HouseholderProduct.merge(triangle, buffer);
+        buffered = 0;
+      }
     }
-  }
-
-  private void compress() {
-    Matrix triangle = Qr.of(stack).r();
-    Blocks.copy(triangle, stack.block(0, 0, triangle.rows(), columns));
-    used = triangle.rows();
   }
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.linalg;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import ritz.kernels.Matrix;
+import ritz.kernels.Transpose;
+
+/** An orthogonal matrix in factored form, as a sequence of block reflectors. */
+final class HouseholderProduct {
+  /** The columns of a panel: wide enough for the products, narrow enough for the panel itself. */
+  private static final int PANEL = 32;
+
+  /** The entries of a row block of a tall matrix, which then stays in the second-level cache. */
+  private static final int BLOCK_ENTRIES = 1 << 15;
+
+  private final int rows;
+  private final List<BlockReflector> reflectors = new ArrayList<>();
+
+  private HouseholderProduct(int rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * Factors A = Q R in place and returns Q, which keeps a reference to A; its upper trapezoid holds
+   * R. Tall matrices are taken by row blocks: the first gives a triangle, into which each further
+   * block is then merged (sequential TSQR).
+   */
+  static HouseholderProduct factor(Matrix a) {
+    HouseholderProduct q = new HouseholderProduct(a.rows());
+    int columns = a.columns();
+    int block = rowsOfBlock(columns);
+    int first = a.rows() <= 2 * block ? a.rows() : block;
+    q.factorDense(a.block(0, 0, first, columns));
+    Matrix r = a.block(0, 0, Math.min(first, columns), columns);
+    for (int from = first; from < a.rows(); from += block) {
+      int count = Math.min(block, a.rows() - from);
+      q.eliminate(r, a.block(from, 0, count, columns), from);
+    }
+    return q;
+  }
+
+  /** The rows of a block of a tall matrix. */
+  static int rowsOfBlock(int columns) {
+    return Math.max(2 * columns, BLOCK_ENTRIES / Math.max(1, columns));
+  }
+
+  /**
+   * Merges rows into a triangle: on return R is the triangle of [R; B], and B is overwritten.
+   *
+   * @param r upper triangular, n x n
+   * @param b any number of rows, n columns
+   */
+  static void merge(Matrix r, Matrix b) {
+    if (b.rows() > 0) {
+      new HouseholderProduct(r.rows() + b.rows()).eliminate(r, b, r.rows());
+    }
+  }
+
+  private void factorDense(Matrix a) {
+    int m = a.rows();
+    int n = a.columns();
+    int rank = Math.min(m, n);
+    for (int j = 0; j < rank; j += PANEL) {
+      int width = Math.min(PANEL, rank - j);
+      BlockReflector reflector = DenseReflector.factor(a.block(j, j, m - j, width), j);
+      reflector.apply(Transpose.YES, a.columns(j + width, n));
+      reflectors.add(reflector);
+    }
+  }
+
+  private void eliminate(Matrix r, Matrix b, int from) {
+    int n = r.columns();
+    for (int j = 0; j < n; j += PANEL) {
+      int width = Math.min(PANEL, n - j);
+      int rest = n - j - width;
+      StackedReflector reflector =
+          StackedReflector.factor(r.block(j, j, width, width), b.columns(j, j + width), j, from);
+      reflector.apply(Transpose.YES, r.block(j, j + width, width, rest), b.columns(j + width, n));
+      reflectors.add(reflector);
+    }
+  }
+
+  /** The product of the reflectors stored below the diagonal of a factored matrix. */
+  static HouseholderProduct of(Matrix factored, double[] tau) {
+    int rows = factored.rows();
+    HouseholderProduct q = new HouseholderProduct(rows);
+    for (int j = 0; j < tau.length; j += PANEL) {
+      int width = Math.min(PANEL, tau.length - j);
+      Matrix panel = factored.block(j, j, rows - j, width);
+      q.reflectors.add(DenseReflector.of(panel, Arrays.copyOfRange(tau, j, j + width), j));
+    }
+    return q;
+  }
+
+  /** C := Q C or Q' C, in place. */
+  void apply(Transpose transpose, Matrix c) {
+    for (int step = 0; step < reflectors.size(); step++) {
+      int index = transpose == Transpose.YES ? step : reflectors.size() - 1 - step;
+      reflectors.get(index).apply(transpose, c);
+    }
+  }
+
+  /** The first columns of Q; a new matrix. */
+  Matrix columns(int count) {
+    Matrix q = new Matrix(rows, count);
+    for (int j = 0; j < count; j++) {
+      q.set(j, j, 1);
+    }
+    for (int i = reflectors.size() - 1; i >= 0; i--) {
+      // The rows that a reflector changes are still zero in the columns before its first row.
+      BlockReflector reflector = reflectors.get(i);
+      reflector.apply(Transpose.NO, q.columns(Math.min(count, reflector.top()), count));
+    }
+    return q;
+  }
+}
