@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 
@@ -27,6 +29,43 @@ final class Blocks {
   /** The norm of a column. */
   static double columnNorm(Matrix a, int j) {
     return a.rows() == 0 ? 0 : DoubleBlas.nrm2(a.rows(), a.data(), a.index(0, j));
+  }
+
+  /** The numbers of the rows, those with the largest entries first. */
+  static int[] rowsBySize(Matrix a) {
+    double[] sizes = new double[a.rows()];
+    for (int j = 0; j < a.columns(); j++) {
+      for (int i = 0; i < a.rows(); i++) {
+        sizes[i] = Math.max(sizes[i], Math.abs(a.data()[a.index(i, j)]));
+      }
+    }
+    return IntStream.range(0, sizes.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -sizes[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** The matrix whose row i is row order[i] of A. */
+  static Matrix gatherRows(Matrix a, int[] order) {
+    Matrix result = new Matrix(a.rows(), a.columns());
+    for (int j = 0; j < a.columns(); j++) {
+      for (int i = 0; i < a.rows(); i++) {
+        result.data()[result.index(i, j)] = a.data()[a.index(order[i], j)];
+      }
+    }
+    return result;
+  }
+
+  /** The matrix whose row order[i] is row i of A. */
+  static Matrix scatterRows(Matrix a, int[] order) {
+    Matrix result = new Matrix(a.rows(), a.columns());
+    for (int j = 0; j < a.columns(); j++) {
+      for (int i = 0; i < a.rows(); i++) {
+        result.data()[result.index(order[i], j)] = a.data()[a.index(i, j)];
+      }
+    }
+    return result;
   }
 
   /** Exchanges two columns. */

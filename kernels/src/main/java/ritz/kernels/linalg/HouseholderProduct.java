@@ -102,6 +102,14 @@ final class HouseholderProduct {
     }
   }
 
+  /** The first columns of Q, as many as X has rows, times X; a new matrix. */
+  Matrix times(Matrix x) {
+    Matrix result = new Matrix(rows, x.columns());
+    Blocks.copy(x, result.block(0, 0, x.rows(), x.columns()));
+    apply(Transpose.NO, result);
+    return result;
+  }
+
   /** The first columns of Q; a new matrix. */
   Matrix columns(int count) {
     Matrix q = new Matrix(rows, count);

@@ -68,11 +68,19 @@ public final class JacobiSvd {
 
   private static JacobiSvd decompose(Matrix a, boolean vectors) {
     a.requireFinite("a");
-    Scale scale = Scale.of(a, EXPONENT, EXPONENT);
-    Matrix scaled = scale.apply(a);
     boolean wide = a.rows() < a.columns();
-    PivotedQr qr = PivotedQr.of(wide ? scaled.transpose() : scaled);
-    int n = Math.min(a.rows(), a.columns());
+    Scale scale = Scale.of(a, EXPONENT, EXPONENT);
+    Matrix work = wide ? a.transpose() : a.copy();
+    scale.apply(work.data());
+
+    int n = work.columns();
+    HouseholderProduct tallQ = null;
+    if (work.rows() >= 2 * n) {
+      tallQ = HouseholderProduct.factor(work);
+      work = Triangular.upper(work, n);
+    }
+    int[] rowOrder = Blocks.rowsBySize(work);
+    PivotedQr qr = PivotedQr.of(Blocks.gatherRows(work, rowOrder));
     Matrix r = qr.r();
     int rank = 0;
     while (rank < n && Math.abs(r.get(rank, rank)) > NEGLIGIBLE) {
@@ -86,11 +94,11 @@ public final class JacobiSvd {
     }
     Matrix x = Matrix.identity(n);
     Blocks.copy(svd.x(), x.block(0, 0, rank, rank));
-    Matrix left = qr.applyQ(x);
-    Matrix right = new Matrix(n, n);
-    for (int i = 0; i < n; i++) {
-      Blocks.copy(svd.z().block(i, 0, 1, n), right.block(qr.pivots()[i], 0, 1, n));
+    Matrix left = Blocks.scatterRows(qr.product().times(x), rowOrder);
+    if (tallQ != null) {
+      left = tallQ.times(left);
     }
+    Matrix right = Blocks.scatterRows(svd.z(), qr.pivots());
     return wide
         ? new JacobiSvd(a, right, left, values, svd.sweeps())
         : new JacobiSvd(a, left, right, values, svd.sweeps());
@@ -99,21 +107,23 @@ public final class JacobiSvd {
   /**
    * The left singular vectors.
    *
-   * @return a copy, m x min(m, n), orthonormal columns in the order of the singular values
+   * @return the m x min(m, n) matrix of orthonormal columns, in the order of the singular values;
+   *     not a copy
    * @throws IllegalStateException if only values were asked for
    */
   public Matrix u() {
-    return requireVectors(u).copy();
+    return requireVectors(u);
   }
 
   /**
    * The right singular vectors.
    *
-   * @return a copy, n x min(m, n), orthonormal columns in the order of the singular values
+   * @return the n x min(m, n) matrix of orthonormal columns, in the order of the singular values;
+   *     not a copy
    * @throws IllegalStateException if only values were asked for
    */
   public Matrix v() {
-    return requireVectors(v).copy();
+    return requireVectors(v);
   }
 
   private static Matrix requireVectors(Matrix vectors) {

@@ -4,7 +4,6 @@ package ritz.kernels.linalg;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
-import ritz.kernels.Transpose;
 
 /**
  * The factorization A P = Q R with column pivoting (Businger and Golub; LAPACK's dgeqp3): the
@@ -21,13 +20,11 @@ public final class PivotedQr {
   /** Below this, a down-dated norm has lost half of its digits. */
   private static final double RECOMPUTE = Math.sqrt(Math.ulp(0.5));
 
-  private final int rows;
   private final HouseholderProduct q;
   private final Matrix r;
   private final int[] pivots;
 
-  private PivotedQr(int rows, HouseholderProduct q, Matrix r, int[] pivots) {
-    this.rows = rows;
+  private PivotedQr(HouseholderProduct q, Matrix r, int[] pivots) {
     this.q = q;
     this.r = r;
     this.pivots = pivots;
@@ -86,7 +83,7 @@ public final class PivotedQr {
     }
     Matrix r = Triangular.upper(work, tau.length);
     scale.undo(r.data(), "R");
-    return new PivotedQr(rows, HouseholderProduct.of(work, tau), r, pivots);
+    return new PivotedQr(HouseholderProduct.of(work, tau), r, pivots);
   }
 
   private static int largest(double[] norms, int from) {
@@ -117,12 +114,9 @@ public final class PivotedQr {
     return q.columns(r.rows());
   }
 
-  /** Q X with the economy factor Q. */
-  Matrix applyQ(Matrix x) {
-    Matrix result = new Matrix(rows, x.columns());
-    Blocks.copy(x, result.block(0, 0, x.rows(), x.columns()));
-    q.apply(Transpose.NO, result);
-    return result;
+  /** The orthogonal factor as it is kept. */
+  HouseholderProduct product() {
+    return q;
   }
 
   /**

@@ -40,8 +40,13 @@ final class Scale {
   /** A scaled copy. */
   Matrix apply(Matrix a) {
     Matrix result = a.copy();
-    multiply(result.data(), exponent);
+    apply(result.data());
     return result;
+  }
+
+  /** Scales entries in place. */
+  void apply(double[] entries) {
+    multiply(entries, exponent);
   }
 
   /**
