@@ -4,12 +4,14 @@ package ritz.kernels.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
+import ritz.kernels.NumericalException;
 import ritz.kernels.linalg.MatrixZoo.Specimen;
 
 class EigenTest {
@@ -60,15 +62,9 @@ class EigenTest {
     Matrix companion =
         Matrix.fromRows(new double[][] {{3, -3, 3, -2}, {1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}});
     Complex[] values = Eigen.valuesOf(companion).values();
-    for (Complex root :
-        new Complex[] {
-          new Complex(1, 0), new Complex(2, 0), new Complex(0, 1), new Complex(0, -1)
-        }) {
-      double nearest = Double.MAX_VALUE;
-      for (Complex value : values) {
-        nearest = Math.min(nearest, value.minus(root).abs());
-      }
-      assertThat(nearest).isLessThan(1e-13);
+    Complex[] roots = {new Complex(1, 0), new Complex(2, 0), new Complex(0, 1), new Complex(0, -1)};
+    for (Complex value : values) {
+      assertThat(distance(value, roots)).isLessThan(1e-13);
     }
   }
 
@@ -82,5 +78,88 @@ class EigenTest {
         .hasMessageContaining("(0, 0)");
     assertThatThrownBy(() -> Eigen.valuesOf(Matrix.identity(2)).vectors())
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  /** Powers of two on the diagonal are undone exactly by balancing. */
+  @Test
+  void diagonalSimilarityDoesNotCostAccuracy() {
+    int n = 12;
+    Matrix a = MatrixZoo.random(n, n, 4);
+    Matrix graded = MatrixZoo.generate(n, n, (i, j) -> Math.scalb(a.get(i, j), 10 * (i - j)));
+    Complex[] expected = Eigen.valuesOf(a).values();
+    Complex[] values = Eigen.valuesOf(graded).values();
+    for (Complex value : values) {
+      // Condition numbers of the eigenvalues of A are below 10; without balancing every digit is
+      // lost.
+      assertThat(distance(value, expected)).isLessThan(10 * n * Math.ulp(1.0) * a.frobeniusNorm());
+    }
+  }
+
+  /** Permuted triangular matrices have their eigenvalues on the diagonal, exactly. */
+  @Test
+  void permutedTriangularMatrixIsSolvedExactly() {
+    int n = 9;
+    Matrix triangle = MatrixZoo.generate(n, n, (i, j) -> j < i ? 0 : 1.0 + i * 10 + j);
+    Matrix a = MatrixZoo.generate(n, n, (i, j) -> triangle.get(i * 4 % n, j * 4 % n));
+    double[] diagonal = new double[n];
+    Arrays.setAll(diagonal, i -> triangle.get(i, i));
+    Complex[] values = Eigen.of(a).values();
+    assertThat(Arrays.stream(values).mapToDouble(Complex::re).sorted().toArray())
+        .containsExactly(diagonal);
+    assertThat(values).allMatch(value -> value.im() == 0);
+  }
+
+  @Test
+  void rotationHasEigenvaluesOnTheUnitCircle() {
+    double angle = 0.3;
+    Matrix a =
+        Matrix.fromRows(
+            new double[][] {
+              {Math.cos(angle), -Math.sin(angle)}, {Math.sin(angle), Math.cos(angle)}
+            });
+    Complex value = Eigen.of(a).values()[0];
+    assertThat(value.re()).isEqualTo(Math.cos(angle));
+    assertThat(value.im()).isEqualTo(Math.sin(angle));
+  }
+
+  @Test
+  void eigenvaluesOfTheCyclicShiftAreRootsOfUnity() {
+    int n = 45;
+    Matrix shift = MatrixZoo.generate(n, n, (i, j) -> i == (j + 1) % n ? 1 : 0);
+    Complex[] roots = new Complex[n];
+    Arrays.setAll(roots, k -> Complex.polar(1, 2 * Math.PI * k / n));
+    for (Complex value : Eigen.valuesOf(shift).values()) {
+      // The shift is normal, so eigenvalues are as accurate as the backward error.
+      assertThat(distance(value, roots)).isLessThan(10 * n * Math.ulp(1.0));
+    }
+  }
+
+  /** A double shift equal to the eigenvalues makes no progress here; exceptional shifts do. */
+  @Test
+  void exceptionalShiftsBreakTheTie() {
+    Matrix a =
+        Matrix.fromRows(new double[][] {{0, 0, 0, 1}, {1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}});
+    Complex[] roots = {
+      new Complex(1, 0), new Complex(-1, 0), new Complex(0, 1), new Complex(0, -1)
+    };
+    for (Complex value : Eigen.valuesOf(a).values()) {
+      assertThat(distance(value, roots)).isLessThan(40 * Math.ulp(1.0));
+    }
+  }
+
+  private static double distance(Complex value, Complex[] candidates) {
+    double nearest = Double.MAX_VALUE;
+    for (Complex candidate : candidates) {
+      nearest = Math.min(nearest, value.minus(candidate).abs());
+    }
+    return nearest;
+  }
+
+  @Test
+  void overflowIsReported() {
+    Matrix a = MatrixZoo.generate(3, 3, (i, j) -> Double.MAX_VALUE);
+    assertThatThrownBy(() -> Eigen.of(a))
+        .isInstanceOf(NumericalException.class)
+        .hasMessageContaining("eigenvalues");
   }
 }

@@ -27,4 +27,12 @@ final class Residuals {
     Matrix identity = Matrix.identity(q.columns());
     return q.transposeTimes(q).minus(identity).frobeniusNorm() / (q.rows() * EPS);
   }
+
+  /** U diag(sigma) V'. */
+  static Matrix product(JacobiSvd svd) {
+    double[] sigma = svd.singularValues();
+    Matrix u = svd.u();
+    Matrix scaled = MatrixZoo.generate(u.rows(), u.columns(), (i, j) -> u.get(i, j) * sigma[j]);
+    return scaled.times(svd.v().transpose());
+  }
 }
