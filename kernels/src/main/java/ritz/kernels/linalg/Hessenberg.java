@@ -10,14 +10,12 @@ import ritz.kernels.Matrix;
 final class Hessenberg {
   private final Matrix h;
   private final int low;
-  private final int high;
   private final Matrix reflectors;
   private final double[] tau;
 
-  private Hessenberg(Matrix h, int low, int high, Matrix reflectors, double[] tau) {
+  private Hessenberg(Matrix h, int low, Matrix reflectors, double[] tau) {
     this.h = h;
     this.low = low;
-    this.high = high;
     this.reflectors = reflectors;
     this.tau = tau;
   }
@@ -46,7 +44,7 @@ final class Hessenberg {
         a.data()[at + i] = 0;
       }
     }
-    return new Hessenberg(a, low, high, reflectors, tau);
+    return new Hessenberg(a, low, reflectors, tau);
   }
 
   /** H itself, not a copy. */

@@ -47,12 +47,11 @@ final class OneSidedJacobi {
 
   private final double[] sines = new double[TILE];
 
-  /**
-   * The largest cosine of the angle of a pair in this sweep, and the largest sine of a rotation.
-   */
+  /** The largest cosine of the angle of a pair in this sweep. */
   private double largestCosine;
 
-  private double largestSine;
+  /** The most of one column, in terms of the other, that a rotation of this sweep has added. */
+  private double largestTurn;
 
   private OneSidedJacobi(Matrix g, Matrix w, double[] norms) {
     this.g = g;
@@ -94,18 +93,21 @@ final class OneSidedJacobi {
 
   /**
    * One cycle through all pairs; returns whether the columns are orthogonal now. Once a pair has
-   * been rotated, each of the fewer than 2 n later rotations of its columns changes its cosine by
-   * no more than the largest cosine times the largest sine.
+   * been rotated, each of the fewer than 2 n later rotations of one of its columns changes its
+   * cosine by no more than the largest cosine times the largest turn.
    */
   private boolean sweep() {
     computeNorms();
     largestCosine = 0;
-    largestSine = 0;
+    largestTurn = 0;
     int columns = g.columns();
     for (int first = 0; first < columns; first += TILE) {
       int end = Math.min(first + TILE, columns);
       for (int p = first; p < end; p++) {
-        bringLargestTo(p);
+        bringLargestTo(p, columns);
+      }
+      for (int p = first; p < end; p++) {
+        bringLargestTo(p, end);
         for (int q = p + 1; q < end; q++) {
           rotatePairs(p, 1, 0, q, 1);
         }
@@ -116,12 +118,14 @@ final class OneSidedJacobi {
         }
       }
     }
-    return 2 * columns * largestCosine * largestSine <= tolerance;
+    System.out.printf("cos %.2e sin %.2e%n", largestCosine, largestTurn);
+    return 2 * columns * largestCosine * largestTurn <= tolerance;
   }
 
-  private void bringLargestTo(int p) {
+  /** Exchanges column p with the largest of columns p … end-1. */
+  private void bringLargestTo(int p, int end) {
     int best = p;
-    for (int j = p + 1; j < norms.length; j++) {
+    for (int j = p + 1; j < end; j++) {
       if (norms[j] > norms[best]) {
         best = j;
       }
@@ -208,7 +212,7 @@ final class OneSidedJacobi {
     double c = 1 / Math.sqrt(1 + t * t);
     cosines[j] = c;
     sines[j] = c * t;
-    largestSine = Math.max(largestSine, Math.abs(sines[j]));
+    largestTurn = Math.max(largestTurn, Math.abs(sines[j]) * Math.max(pOverQ, qOverP));
     norms[p] = changedNorm(norms[p], 1 - t * qOverP * cosine);
     norms[q] = changedNorm(norms[q], 1 + t * pOverQ * cosine);
   }
@@ -233,6 +237,7 @@ final class OneSidedJacobi {
 
   /** What a rotation comes to where one column is so small that its angle underflows. */
   private void subtractProjection(int large, int small, double cosine) {
+    largestTurn = Math.max(largestTurn, Math.abs(cosine));
     copyUnit(large);
     double factor = -cosine * norms[small];
     DoubleBlas.axpy(g.rows(), factor, scaled, 0, g.data(), g.index(0, small));
