@@ -118,7 +118,6 @@ final class OneSidedJacobi {
         }
       }
     }
-    System.out.printf("cos %.2e sin %.2e%n", largestCosine, largestTurn);
     return 2 * columns * largestCosine * largestTurn <= tolerance;
   }
 
