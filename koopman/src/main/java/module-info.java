@@ -5,4 +5,5 @@ module ritz.koopman {
   requires transitive ritz.nn;
 
   exports ritz.koopman.dmd;
+  exports ritz.koopman.training;
 }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import ritz.nn.Callback;
+import ritz.nn.TrainingView;
+
+/**
+ * Shows the weights of a training to a {@link TrainingMonitor} after every epoch, the initial ones
+ * included, and stops the training with the reason {@link #KOOPMAN} when the verdict is {@link
+ * Verdict#CONVERGED}. Each instance serves one training.
+ */
+public final class KoopmanStopping implements Callback {
+  /** The reason given. */
+  public static final String KOOPMAN = "koopman";
+
+  private final TrainingMonitor monitor;
+  private final boolean stopWhenDiverging;
+  private final List<Assessment> history = new ArrayList<>();
+  private long startNanos;
+  private long endNanos;
+  private long monitorNanos;
+
+  /** With a monitor of default options, for trainings that converge. */
+  public KoopmanStopping() {
+    this(TrainingMonitor.builder().build(), false);
+  }
+
+  /**
+   * With a monitor of one's own.
+   *
+   * @param monitor a monitor that has not seen anything
+   * @param stopWhenDiverging whether to stop also when the verdict is {@link Verdict#DIVERGING}
+   */
+  public KoopmanStopping(TrainingMonitor monitor, boolean stopWhenDiverging) {
+    this.monitor = Objects.requireNonNull(monitor, "monitor");
+    this.stopWhenDiverging = stopWhenDiverging;
+  }
+
+  @Override
+  public void onStart(TrainingView training) {
+    startNanos = System.nanoTime();
+    observe(training);
+  }
+
+  @Override
+  public void onEpoch(TrainingView training) {
+    observe(training);
+    Verdict verdict = monitor.verdict();
+    if (verdict == Verdict.CONVERGED || (stopWhenDiverging && verdict == Verdict.DIVERGING)) {
+      training.stop(KOOPMAN);
+    }
+  }
+
+  private void observe(TrainingView training) {
+    long start = System.nanoTime();
+    history.add(monitor.observe(training.parameters()));
+    endNanos = System.nanoTime();
+    monitorNanos += endNanos - start;
+  }
+
+  /**
+   * The monitor.
+   *
+   * @return the monitor given
+   */
+  public TrainingMonitor monitor() {
+    return monitor;
+  }
+
+  /**
+   * All assessments so far, the one of the initial weights first.
+   *
+   * @return an immutable copy
+   */
+  public List<Assessment> history() {
+    return List.copyOf(history);
+  }
+
+  /**
+   * The first epoch with the verdict {@link Verdict#CONVERGED}.
+   *
+   * @return its number, or nothing if there was none
+   */
+  public OptionalInt convergedAt() {
+    return history.stream()
+        .filter(assessment -> assessment.verdict() == Verdict.CONVERGED)
+        .mapToInt(Assessment::epoch)
+        .findFirst();
+  }
+
+  /**
+   * The share of the time of the training that the monitor took.
+   *
+   * @return a number from 0 to 1; 0 before the training
+   */
+  public double overhead() {
+    long total = endNanos - startNanos;
+    return total > 0 ? (double) monitorNanos / total : 0;
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.training;
+
+import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
+import ritz.kernels.Matrix;
+import ritz.koopman.dmd.Dmd;
+import ritz.koopman.dmd.DmdResult;
+
+/**
+ * The dynamic mode decomposition of a window of weights: w_k = sum over j of a_j lambda_j^k z_j,
+ * seen from the latest snapshot.
+ *
+ * <p>Modes at eigenvalue 1 carry the limit of the weights. A window of m snapshots whose residual
+ * is not small cannot tell 1 from an eigenvalue that is closer to it than 1/m, so those count as 1
+ * too.
+ *
+ * @param eigenvalues lambda_j
+ * @param residuals |A z_j - lambda_j z_j|
+ * @param terms the columns a_j lambda_j^m z_j, what each mode adds to the latest snapshot, in the
+ *     coordinates of the window's frame
+ * @param unit whether the eigenvalue counts as 1
+ */
+record Spectrum(Complex[] eigenvalues, double[] residuals, ComplexMatrix terms, boolean[] unit) {
+  /** Modes with a larger residual are noise. */
+  static final double RESIDUAL_LIMIT = 0.1;
+
+  /** Gavish and Donoho's factor for matrices with many more rows than columns. */
+  private static final double NOISE_FACTOR = 1.43;
+
+  /** The rounding of weights to float leaves singular values of this size. */
+  private static final double ROUNDING = 1e-7;
+
+  private static final double UNIT_RADIUS = 1e-3;
+  private static final double RESIDUALS_TO_UNIT = 20;
+
+  private static final Dmd DMD =
+      Dmd.builder().tolerance(ROUNDING).aboveMedian(NOISE_FACTOR).build();
+
+  /** Decomposes snapshots; none of the modes is left if all snapshots but the last are zero. */
+  static Spectrum of(Matrix snapshots) {
+    int last = snapshots.columns() - 1;
+    if (snapshots.columns(0, last).frobeniusNorm() == 0) {
+      ComplexMatrix none = new ComplexMatrix(snapshots.rows(), 0);
+      return new Spectrum(new Complex[0], new double[0], none, new boolean[0]);
+    }
+    DmdResult result = DMD.fit(snapshots);
+    Complex[] eigenvalues = result.eigenvalues();
+    double[] residuals = result.residuals();
+    Complex[] amplitudes = result.amplitudes();
+    ComplexMatrix terms = result.modes();
+    boolean[] unit = new boolean[eigenvalues.length];
+    for (int j = 0; j < eigenvalues.length; j++) {
+      Complex factor = amplitudes[j].times(eigenvalues[j].pow(last));
+      for (int i = 0; i < terms.rows(); i++) {
+        terms.set(i, j, terms.get(i, j).times(factor));
+      }
+      double uncertain = Math.min(1.0 / snapshots.columns(), RESIDUALS_TO_UNIT * residuals[j]);
+      double distance = eigenvalues[j].minus(Complex.ONE).abs();
+      unit[j] = distance <= Math.max(UNIT_RADIUS, uncertain);
+    }
+    return new Spectrum(eigenvalues, residuals, terms, unit);
+  }
+
+  int size() {
+    return eigenvalues.length;
+  }
+
+  /** The norm of what a mode adds to the latest snapshot. */
+  double amplitude(int j) {
+    double norm = 0;
+    for (int i = 0; i < terms.rows(); i++) {
+      norm = Math.hypot(norm, terms.get(i, j).abs());
+    }
+    return norm;
+  }
+
+  /** The part of the latest snapshot that belongs to eigenvalue 1. */
+  double[] limit() {
+    return sum(true);
+  }
+
+  /** The norm of the part of the latest snapshot that trusted modes off eigenvalue 1 still add. */
+  double transientNorm() {
+    double norm = 0;
+    for (double value : sum(false)) {
+      norm = Math.hypot(norm, value);
+    }
+    return norm;
+  }
+
+  private double[] sum(boolean atOne) {
+    double[] sum = new double[terms.rows()];
+    for (int j = 0; j < size(); j++) {
+      if (unit[j] == atOne && (atOne || residuals[j] <= RESIDUAL_LIMIT)) {
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += terms.real().get(i, j);
+        }
+      }
+    }
+    return sum;
+  }
+}

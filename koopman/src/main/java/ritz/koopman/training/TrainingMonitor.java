@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.training;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import ritz.kernels.Complex;
+import ritz.kernels.Matrix;
+import ritz.nn.Network;
+import ritz.nn.ParameterView;
+
+/**
+ * Watches the weights of a training, whatever it is done with, and says after every epoch how it is
+ * going.
+ *
+ * <p>Training is taken as a dynamical system on the weights, w_(k+1) = T(w_k), and a window of
+ * snapshots as a piece of its linear (Koopman) model; see {@link Assessment} for the evidence and
+ * {@link Verdict} for what is made of it. A verdict comes into force when {@code patience}
+ * assessments in a row say the same. Everything depends on the snapshots and the options alone: the
+ * same snapshots give the same verdicts, live or from a file.
+ *
+ * <p>Memory is one {@code float} for each weight and snapshot of the window. An observation costs
+ * about 6 n · window operations and one pass over the window, and some 100 window³ operations that
+ * do not depend on n. Not thread-safe.
+ */
+public final class TrainingMonitor {
+  /** A step of so many times the norm of the weights leaves nothing of what they were. */
+  private static final double JUMP = 2;
+
+  private final int window;
+  private final int patience;
+  private final VerdictRule rule;
+  private final double tolerance;
+  private final SnapshotWindow snapshots;
+  private final Deque<Double> pastRemaining = new ArrayDeque<>();
+  private int length = -1;
+  private int epoch = -1;
+  private boolean jumped;
+  private Verdict verdict = Verdict.WARMING_UP;
+  private Verdict tendency = Verdict.WARMING_UP;
+  private int streak;
+  private SnapshotWindow.Frame frame;
+  private Spectrum spectrum;
+
+  private TrainingMonitor(Builder builder) {
+    this.window = builder.window;
+    this.patience = builder.patience;
+    this.tolerance = builder.tolerance;
+    this.rule = new VerdictRule(window, tolerance);
+    this.snapshots = new SnapshotWindow(window);
+  }
+
+  /**
+   * Starts with the defaults: a window of 12 snapshots, patience 5, tolerance 0.01.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Takes the weights after an epoch. The first snapshot, best the initial weights, is epoch 0.
+   *
+   * @param weights all weights, or any part or image of them that one cares to watch; copied
+   * @return what they say
+   * @throws IllegalArgumentException if there are none, their number changed, or one is not finite;
+   *     the monitor is then as before
+   */
+  public Assessment observe(float[] weights) {
+    requireLength(weights.length);
+    for (int i = 0; i < weights.length; i++) {
+      if (!Float.isFinite(weights[i])) {
+        throw new IllegalArgumentException(
+            "weights: entry " + i + " is " + weights[i] + ", expected a finite number");
+      }
+    }
+    length = weights.length;
+    double before = snapshots.latestNorm();
+    snapshots.add(weights);
+    jumped |= before > 0 && snapshots.latestStep() > JUMP * before;
+    return assess();
+  }
+
+  /**
+   * Takes the weights after an epoch, rounded to {@code float}.
+   *
+   * @param weights as for {@link #observe(float[])}
+   * @return what they say
+   * @throws IllegalArgumentException if there are none, their number changed, or one is not a
+   *     finite {@code float}; the monitor is then as before
+   */
+  public Assessment observe(double[] weights) {
+    float[] rounded = new float[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      rounded[i] = (float) weights[i];
+    }
+    return observe(rounded);
+  }
+
+  private void requireLength(int found) {
+    if (found == 0) {
+      throw new IllegalArgumentException("weights: none, expected at least one");
+    }
+    if (length >= 0 && found != length) {
+      throw new IllegalArgumentException(
+          "weights: " + found + " numbers, expected " + length + " as before");
+    }
+  }
+
+  private Assessment assess() {
+    epoch++;
+    if (!snapshots.isFull()) {
+      return Assessment.withoutEvidence(epoch, verdict);
+    }
+    frame = snapshots.frame();
+    spectrum = Spectrum.of(frame.snapshots());
+    Movement movement = Movement.of(snapshots, window);
+    double norm = snapshots.latestNorm() > 0 ? snapshots.latestNorm() : 1;
+    double remaining = Math.max(movement.remaining(), spectrum.transientNorm() / norm);
+    Evidence evidence =
+        new Evidence(
+            modes(norm),
+            movement,
+            remaining,
+            epochsLeft(remaining, movement.persistence()),
+            snapshots.frozenShare(),
+            jumped);
+    follow(rule.of(evidence, verdict));
+    return Assessment.of(epoch, verdict, tendency, evidence);
+  }
+
+  private List<Assessment.Mode> modes(double norm) {
+    List<Assessment.Mode> modes = new ArrayList<>();
+    for (int j = 0; j < spectrum.size(); j++) {
+      double amplitude = spectrum.amplitude(j) / norm;
+      double residual = spectrum.residuals()[j];
+      boolean significant = residual <= Spectrum.RESIDUAL_LIMIT && amplitude >= tolerance;
+      modes.add(
+          new Assessment.Mode(
+              spectrum.eigenvalues()[j], residual, amplitude, significant, spectrum.unit()[j]));
+    }
+    return modes;
+  }
+
+  /** By the rate at which the remaining movement fell since the start of the window. */
+  private double epochsLeft(double remaining, double persistence) {
+    pastRemaining.addLast(remaining);
+    if (pastRemaining.size() > window) {
+      pastRemaining.removeFirst();
+    }
+    if (remaining <= tolerance) {
+      return 0;
+    }
+    double excess = Math.log(remaining / tolerance);
+    double past = pastRemaining.getFirst();
+    boolean known = pastRemaining.size() == window && past < Double.POSITIVE_INFINITY;
+    double rate =
+        known ? Math.log(past / remaining) / (window - 1) : -Math.log(Math.abs(persistence));
+    return rate > 0 && excess < Double.POSITIVE_INFINITY ? excess / rate : Double.POSITIVE_INFINITY;
+  }
+
+  private void follow(Verdict found) {
+    streak = found == tendency ? streak + 1 : 1;
+    tendency = found;
+    int needed = tendency == Verdict.DIVERGING ? 2 * patience : patience;
+    if (streak >= needed) {
+      verdict = tendency;
+    }
+  }
+
+  /**
+   * The latest verdict.
+   *
+   * @return the verdict in force; {@link Verdict#WARMING_UP} before the first observation
+   */
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  /**
+   * The limit the weights are heading for: the part of the latest snapshot that belongs to the
+   * modes at eigenvalue 1, without the modes that decay, swing or are noise. Costs one pass over
+   * the window.
+   *
+   * @return a new array, in the order of the weights; the latest weights as long as the window is
+   *     not full
+   * @throws IllegalStateException if nothing was observed yet
+   */
+  public float[] limitWeights() {
+    if (epoch < 0) {
+      throw new IllegalStateException("no weights were observed yet");
+    }
+    if (spectrum == null) {
+      return snapshots.latest().clone();
+    }
+    return rounded(snapshots.lift(frame, spectrum.limit()));
+  }
+
+  private static float[] rounded(double[] values) {
+    float[] result = new float[values.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = (float) values[i];
+    }
+    return result;
+  }
+
+  /**
+   * Where in a network the modes are: the norm of each mode's part of the latest weights,
+   * restricted to each tensor. Costs two passes over the window for each mode.
+   *
+   * @param network the network whose parameters were observed
+   * @return one row for each of {@link Network#parameters()}, one column for each mode of the last
+   *     assessment; absolute, not relative to the weights
+   * @throws IllegalArgumentException if the network has another number of parameters
+   */
+  public Matrix modeMagnitudes(Network network) {
+    if (network.parameterCount() != length) {
+      throw new IllegalArgumentException(
+          "network: "
+              + network.parameterCount()
+              + " parameters, "
+              + Math.max(0, length)
+              + " were observed");
+    }
+    List<ParameterView> views = network.parameters();
+    int size = spectrum == null ? 0 : spectrum.size();
+    Matrix result = new Matrix(views.size(), size);
+    for (int j = 0; j < size; j++) {
+      double[] real = snapshots.lift(frame, spectrum.terms().real().column(j));
+      double[] imaginary = snapshots.lift(frame, spectrum.terms().imaginary().column(j));
+      for (int i = 0; i < views.size(); i++) {
+        ParameterView view = views.get(i);
+        double norm = 0;
+        for (int at = view.offset(); at < view.offset() + view.length(); at++) {
+          norm = Math.hypot(norm, new Complex(real[at], imaginary[at]).abs());
+        }
+        result.set(i, j, norm);
+      }
+    }
+    return result;
+  }
+
+  /** Collects the options of a {@link TrainingMonitor}. */
+  public static final class Builder {
+    private int window = 12;
+    private int patience = 5;
+    private double tolerance = 0.01;
+
+    private Builder() {}
+
+    /**
+     * Sets how many snapshots are looked at together.
+     *
+     * @param count at least 4
+     * @return this builder
+     * @throws IllegalArgumentException if the number is less than 4
+     */
+    public Builder window(int count) {
+      if (count < 4) {
+        throw new IllegalArgumentException("window: " + count + ", expected at least 4 snapshots");
+      }
+      window = count;
+      return this;
+    }
+
+    /**
+     * Sets how many assessments in a row must agree for a verdict to come into force.
+     *
+     * @param count at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public Builder patience(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("patience: " + count + ", expected at least 1");
+      }
+      patience = count;
+      return this;
+    }
+
+    /**
+     * Sets below which part of the norm of the weights a movement is negligible. A smaller one
+     * trains longer.
+     *
+     * @param value positive, below 1
+     * @return this builder
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public Builder tolerance(double value) {
+      if (!(value > 0 && value < 1)) {
+        throw new IllegalArgumentException("tolerance: " + value + ", expected a share in (0, 1)");
+      }
+      tolerance = value;
+      return this;
+    }
+
+    /**
+     * Makes the monitor.
+     *
+     * @return a monitor that has seen nothing
+     */
+    public TrainingMonitor build() {
+      return new TrainingMonitor(this);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import ritz.nn.Callback;
+import ritz.nn.Loss;
+import ritz.nn.Model;
+import ritz.nn.Network;
+import ritz.nn.Optimizer;
+import ritz.nn.Trainer;
+import ritz.nn.TrainingResult;
+import ritz.nn.TrainingView;
+import ritz.nn.data.Dataset;
+
+/** Linear regression by full-batch gradient descent: a linear system with a known limit. */
+class KoopmanStoppingTest {
+  private static final Network NETWORK = Network.builder(3).dense(1).build();
+  private static final float[] SOLUTION = {1, -2, 0.5f, 3};
+
+  private static Dataset data() {
+    SplittableRandom random = new SplittableRandom(1);
+    float[] inputs = new float[3 * 200];
+    float[] targets = new float[200];
+    for (int j = 0; j < 200; j++) {
+      targets[j] = SOLUTION[3];
+      for (int i = 0; i < 3; i++) {
+        inputs[3 * j + i] = (float) (2 * random.nextDouble() - 1);
+        targets[j] += SOLUTION[i] * inputs[3 * j + i];
+      }
+    }
+    return Dataset.regression(3, inputs, 1, targets);
+  }
+
+  private static Trainer.Builder gradientDescent(double rate) {
+    return Trainer.builder(NETWORK)
+        .loss(Loss.meanSquare())
+        .optimizer(Optimizer.sgd(rate))
+        .batch(200)
+        .epochs(400);
+  }
+
+  @Test
+  void stopsWhenTheWeightsAreThereAndKnowsTheLimit() {
+    KoopmanStopping stopping = new KoopmanStopping();
+    Model model = Model.initialize(NETWORK, 1);
+    TrainingResult result = gradientDescent(0.2).callback(stopping).build().fit(model, data());
+    assertThat(result.stoppedBy()).isEqualTo(KoopmanStopping.KOOPMAN);
+    assertThat(result.epochs()).isBetween(20, 100);
+    assertThat(stopping.convergedAt()).hasValue(result.epochs());
+    assertThat(stopping.history()).hasSize(result.epochs() + 1);
+    double[] solution = {1, -2, 0.5, 3};
+    double norm = WeightPath.distance(new float[4], solution);
+    double distance = WeightPath.distance(model.parameters(), solution);
+    assertThat(distance).isLessThan(0.01 * norm);
+    assertThat(WeightPath.distance(stopping.monitor().limitWeights(), solution))
+        .isLessThan(distance / 10);
+    assertThat(stopping.overhead()).isBetween(0.0, 1.0).isPositive();
+  }
+
+  @Test
+  void aReplayOfTheSnapshotsGivesTheSameAssessments() {
+    List<float[]> snapshots = new ArrayList<>();
+    Callback recorder =
+        new Callback() {
+          @Override
+          public void onStart(TrainingView training) {
+            snapshots.add(training.parameters().clone());
+          }
+
+          @Override
+          public void onEpoch(TrainingView training) {
+            snapshots.add(training.parameters().clone());
+          }
+        };
+    KoopmanStopping stopping = new KoopmanStopping();
+    gradientDescent(0.2)
+        .callback(recorder)
+        .callback(stopping)
+        .build()
+        .fit(Model.initialize(NETWORK, 2), data());
+    TrainingMonitor monitor = TrainingMonitor.builder().build();
+    List<Assessment> replay = snapshots.stream().map(monitor::observe).toList();
+    assertThat(replay).isEqualTo(stopping.history());
+  }
+
+  @Test
+  void aRateTooSmallToGetAnywhereRunsOn() {
+    KoopmanStopping stopping = new KoopmanStopping();
+    TrainingResult result =
+        gradientDescent(1e-5).callback(stopping).build().fit(Model.initialize(NETWORK, 3), data());
+    assertThat(result.stoppedBy()).isEqualTo(TrainingResult.EPOCHS);
+    assertThat(stopping.monitor().verdict()).isEqualTo(Verdict.STALLED);
+    assertThat(stopping.convergedAt()).isEmpty();
+  }
+
+  @Test
+  void divergenceStopsWhenAsked() {
+    // The largest eigenvalue of the Hessian of the bias is 2, so rates above 1 diverge.
+    KoopmanStopping watching = new KoopmanStopping();
+    gradientDescent(1.05)
+        .epochs(60)
+        .callback(watching)
+        .build()
+        .fit(Model.initialize(NETWORK, 4), data());
+    assertThat(watching.monitor().verdict()).isNotEqualTo(Verdict.CONVERGED);
+    KoopmanStopping stopping = new KoopmanStopping(TrainingMonitor.builder().build(), true);
+    TrainingResult result =
+        gradientDescent(1.05)
+            .epochs(60)
+            .callback(stopping)
+            .build()
+            .fit(Model.initialize(NETWORK, 4), data());
+    assertThat(result.stoppedBy()).isEqualTo(KoopmanStopping.KOOPMAN);
+    assertThat(stopping.monitor().verdict()).isEqualTo(Verdict.DIVERGING);
+  }
+}
