@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.lapack;
+
+import java.util.Arrays;
+import org.bytedeco.openblas.global.openblas;
+import ritz.kernels.Complex;
+import ritz.kernels.Matrix;
+
+/** LAPACK through OpenBLAS, on one thread, as an oracle. */
+final class Lapack {
+  private static final int COLUMN_MAJOR = openblas.CblasColMajor;
+
+  static {
+    openblas.blas_set_num_threads(1);
+  }
+
+  /**
+   * Eigenvalues and how sensitive they are.
+   *
+   * @param values the eigenvalues
+   * @param conditions the reciprocal condition number of each, at most 1
+   */
+  record Eigenvalues(Complex[] values, double[] conditions) {}
+
+  private Lapack() {}
+
+  /** Singular values by divide and conquer, dgesdd. */
+  static double[] singularValues(Matrix a) {
+    int m = a.rows();
+    int n = a.columns();
+    double[] values = new double[Math.min(m, n)];
+    double[] none = new double[1];
+    require(
+        openblas.LAPACKE_dgesdd(
+            COLUMN_MAJOR, (byte) 'N', m, n, a.copy().data(), m, values, none, m, none, n));
+    return values;
+  }
+
+  /** Singular values of a matrix with no more columns than rows by the Jacobi method, dgejsv. */
+  static double[] jacobiSingularValues(Matrix a) {
+    int m = a.rows();
+    int n = a.columns();
+    double[] values = new double[n];
+    double[] none = new double[1];
+    double[] statistics = new double[7];
+    require(
+        openblas.LAPACKE_dgejsv(
+            COLUMN_MAJOR,
+            (byte) 'C',
+            (byte) 'N',
+            (byte) 'N',
+            (byte) 'N',
+            (byte) 'N',
+            (byte) 'N',
+            m,
+            n,
+            a.copy().data(),
+            m,
+            values,
+            none,
+            m,
+            none,
+            n,
+            statistics,
+            new int[3]));
+    double scale = statistics[0] / statistics[1];
+    return Arrays.stream(values).map(value -> value * scale).toArray();
+  }
+
+  /** The triangular factor of dgeqrf for a matrix with no more columns than rows. */
+  static Matrix triangularFactor(Matrix a) {
+    Matrix factored = a.copy();
+    int n = a.columns();
+    require(
+        openblas.LAPACKE_dgeqrf(
+            COLUMN_MAJOR, a.rows(), n, factored.data(), a.rows(), new double[n]));
+    return upper(factored);
+  }
+
+  /** The diagonal of the triangular factor of dgeqp3, with column pivoting. */
+  static double[] pivotedDiagonal(Matrix a) {
+    Matrix factored = a.copy();
+    double[] diagonal = new double[Math.min(a.rows(), a.columns())];
+    require(
+        openblas.LAPACKE_dgeqp3(
+            COLUMN_MAJOR,
+            a.rows(),
+            a.columns(),
+            factored.data(),
+            a.rows(),
+            new int[a.columns()],
+            new double[diagonal.length]));
+    Arrays.setAll(diagonal, k -> factored.get(k, k));
+    return diagonal;
+  }
+
+  /** Eigenvalues of dgeevx, with balancing. */
+  static Eigenvalues eigenvalues(Matrix a) {
+    int n = a.rows();
+    double[] re = new double[n];
+    double[] im = new double[n];
+    double[] conditions = new double[n];
+    require(
+        openblas.LAPACKE_dgeevx(
+            COLUMN_MAJOR,
+            (byte) 'B',
+            (byte) 'V',
+            (byte) 'V',
+            (byte) 'E',
+            n,
+            a.copy().data(),
+            n,
+            re,
+            im,
+            new double[n * n],
+            n,
+            new double[n * n],
+            n,
+            new int[1],
+            new int[1],
+            new double[n],
+            new double[1],
+            conditions,
+            new double[n]));
+    Complex[] values = new Complex[n];
+    Arrays.setAll(values, k -> new Complex(re[k], im[k]));
+    return new Eigenvalues(values, conditions);
+  }
+
+  private static Matrix upper(Matrix factored) {
+    int n = factored.columns();
+    Matrix r = new Matrix(n, n);
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i <= j; i++) {
+        r.set(i, j, factored.get(i, j));
+      }
+    }
+    return r;
+  }
+
+  private static void require(int info) {
+    if (info != 0) {
+      throw new IllegalStateException("LAPACK returned " + info);
+    }
+  }
+}
