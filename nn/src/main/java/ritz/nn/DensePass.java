@@ -3,6 +3,7 @@ package ritz.nn;
 
 import java.util.Arrays;
 import ritz.kernels.FloatBlas;
+import ritz.kernels.Threads;
 import ritz.kernels.Transpose;
 
 /**
@@ -11,6 +12,7 @@ import ritz.kernels.Transpose;
  * the gradient for X is W' dZ.
  */
 final class DensePass {
+  private final Threads threads;
   private final int inputs;
   private final int outputs;
   private final Activation activation;
@@ -21,7 +23,8 @@ final class DensePass {
   private final float[] delta;
 
   /** Room for {@code capacity} samples; without training, nothing is kept for a way back. */
-  DensePass(Dense layer, int offset, int capacity, boolean training) {
+  DensePass(Dense layer, int offset, int capacity, boolean training, Threads threads) {
+    this.threads = threads;
     this.inputs = layer.inputs();
     this.outputs = layer.outputs();
     this.activation = layer.activation();
@@ -46,6 +49,7 @@ final class DensePass {
   /** Computes the values for a batch. */
   void forward(float[] parameters, float[] x, int batch) {
     FloatBlas.gemm(
+        threads,
         Transpose.YES,
         Transpose.NO,
         outputs,
@@ -74,6 +78,7 @@ final class DensePass {
   void backward(float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta) {
     activation.backward(sums, values, delta, outputs * batch);
     FloatBlas.gemm(
+        threads,
         Transpose.NO,
         Transpose.YES,
         inputs,
@@ -96,6 +101,7 @@ final class DensePass {
     }
     if (xDelta != null) {
       FloatBlas.gemm(
+          threads,
           Transpose.NO,
           Transpose.NO,
           inputs,

@@ -50,6 +50,36 @@ final class Elementary {
     return Double.longBitsToDouble(((long) n + 1023) << 52);
   }
 
+  /**
+   * Replaces the first {@code n} numbers, none of them positive, by their exponentials: the Taylor
+   * polynomial of degree 6 for x / 1024, squared ten times. Numbers below -104, whose exponential
+   * is 0 as a {@code float}, are taken for -104. Only additions and products, so that C2 vectorizes
+   * it.
+   */
+  static void expOfNonPositive(double[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      double r = Math.max(x[i], -104) * 0x1p-10;
+      double p = 1.0 / 720;
+      p = p * r + 1.0 / 120;
+      p = p * r + 1.0 / 24;
+      p = p * r + 1.0 / 6;
+      p = p * r + 1.0 / 2;
+      p = p * r + 1;
+      p = p * r + 1;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      p *= p;
+      x[i] = p;
+    }
+  }
+
   /** exp(x) - 1 without cancellation near 0, for x at most 709. */
   static double expm1(double x) {
     return Math.abs(x) < 0.34 ? polynomial(x) * x : exp(x) - 1;

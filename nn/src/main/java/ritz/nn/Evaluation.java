@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
 
 /** The loss and the accuracy of a model on a data set, in a workspace of its own. */
@@ -16,7 +17,7 @@ final class Evaluation {
   private double lossValue = Double.NaN;
   private double accuracy = Double.NaN;
 
-  Evaluation(Model model, Loss loss, Dataset data) {
+  Evaluation(Model model, Loss loss, Dataset data, Threads threads) {
     this.model = model;
     this.data = data;
     this.capacity = Math.min(data.size(), Predictor.USUAL_CAPACITY);
@@ -26,7 +27,7 @@ final class Evaluation {
     }
     int outputs = model.network().outputs();
     this.batch = new Batch(model.scaling(), outputs, capacity);
-    this.network = new NetworkPass(model.network(), capacity, false);
+    this.network = new NetworkPass(model.network(), capacity, false, threads);
     this.loss = LossPass.of(loss, outputs, capacity);
     this.gradient = new float[Math.multiplyExact(outputs, capacity)];
   }

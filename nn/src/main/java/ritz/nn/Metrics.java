@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
 
 /** How good a model is on a data set. */
@@ -37,7 +38,7 @@ public final class Metrics {
 
   private static Evaluation evaluate(Model model, Dataset data) {
     Trainer.requireFit(model, data, "data");
-    Evaluation evaluation = new Evaluation(model, Loss.meanSquare(), data);
+    Evaluation evaluation = new Evaluation(model, Loss.meanSquare(), data, Threads.single());
     evaluation.run();
     return evaluation;
   }

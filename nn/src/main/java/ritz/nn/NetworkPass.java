@@ -3,17 +3,18 @@ package ritz.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import ritz.kernels.Threads;
 
 /** A network at work on batches: the buffers of all layers, allocated once. Not thread-safe. */
 final class NetworkPass {
   private final DensePass[] layers;
 
-  NetworkPass(Network network, int capacity, boolean training) {
+  NetworkPass(Network network, int capacity, boolean training, Threads threads) {
     List<DensePass> passes = new ArrayList<>();
     int offset = 0;
     for (Layer layer : network.layers()) {
       if (layer instanceof Dense dense) {
-        passes.add(new DensePass(dense, offset, capacity, training));
+        passes.add(new DensePass(dense, offset, capacity, training, threads));
       }
       offset += layer.parameterCount();
     }

@@ -2,6 +2,7 @@
 package ritz.nn;
 
 import java.util.Objects;
+import ritz.kernels.Threads;
 import ritz.nn.data.Scaling;
 
 /**
@@ -25,7 +26,7 @@ public final class Predictor {
     this.parameters = model.parameters();
     this.capacity = capacity;
     this.scaled = new float[Math.multiplyExact(network.inputs(), capacity)];
-    this.pass = new NetworkPass(network, capacity, false);
+    this.pass = new NetworkPass(network, capacity, false, Threads.single());
   }
 
   /**

@@ -40,11 +40,13 @@ final class TrainingRun implements TrainingView {
     this.order = new int[train.size()];
     Network network = model.network();
     this.batch = new Batch(model.scaling(), network.outputs(), capacity);
-    this.pass = new NetworkPass(network, capacity, true);
+    this.pass = new NetworkPass(network, capacity, true, settings.threads());
     this.loss = LossPass.of(settings.loss(), network.outputs(), capacity);
     this.updater = Updater.of(settings.optimizer(), network.parameterCount());
     this.evaluation =
-        validation == null ? null : new Evaluation(model, settings.loss(), validation);
+        validation == null
+            ? null
+            : new Evaluation(model, settings.loss(), validation, settings.threads());
     this.gradient = new float[network.parameterCount()];
     this.lastGood = model.parameters().clone();
     this.callbacks = settings.callbacks().toArray(Callback[]::new);

@@ -22,6 +22,16 @@ class ElementaryTest {
     assertRelative(Elementary.exp(x), StrictMath.exp(x), EXP_ERROR);
   }
 
+  @Property(seed = "6")
+  void exponentialsOfNonPositiveNumbers(@ForAll @DoubleRange(min = -104, max = 0) double x) {
+    double[] values = {x, -1, x};
+    Elementary.expOfNonPositive(values, 1);
+    // Taylor remainder (|x| / 1024)^7 / 7! and half an eps, both 1024 times.
+    double remainder = Math.pow(Math.abs(x) / 1024, 7) / 5040;
+    assertRelative(values[0], StrictMath.exp(x), 1024 * (1.2 * remainder + 0x1p-52));
+    assertThat(values).endsWith(-1, x);
+  }
+
   @Property(seed = "2")
   void exponentialNearZeroWithoutCancellation(@ForAll @DoubleRange(min = -1, max = 1) double x) {
     // exp(x) - 1 outside of |x| < 0.34 loses at most a factor of exp(-0.34) / (1 - exp(-0.34)).
@@ -58,6 +68,11 @@ class ElementaryTest {
     assertThat(Elementary.exp(Double.POSITIVE_INFINITY)).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(Elementary.exp(Double.NEGATIVE_INFINITY)).isZero();
     assertThat(Elementary.exp(0)).isEqualTo(1);
+    double[] values = {Double.NaN, Double.NEGATIVE_INFINITY, 0};
+    Elementary.expOfNonPositive(values, 3);
+    assertThat(values[0]).isNaN();
+    assertThat((float) values[1]).isZero();
+    assertThat(values[2]).isEqualTo(1);
     assertThat(Elementary.tanh(Double.NaN)).isNaN();
     assertThat(Elementary.tanh(400)).isEqualTo(1);
     assertThat(Elementary.tanh(-400)).isEqualTo(-1);

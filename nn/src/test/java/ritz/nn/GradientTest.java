@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
 import ritz.nn.data.Scaling;
 
@@ -67,7 +68,7 @@ class GradientTest {
 
     Batch batch = new Batch(Scaling.identity(data.features()), network.outputs(), data.size());
     batch.fill(data, order(data.size()), 0, data.size());
-    NetworkPass pass = new NetworkPass(network, data.size(), true);
+    NetworkPass pass = new NetworkPass(network, data.size(), true, Threads.single());
     float[] outputs = pass.forward(parameters, batch.inputs(), data.size());
     double lossValue =
         LossPass.of(loss, network.outputs(), data.size())

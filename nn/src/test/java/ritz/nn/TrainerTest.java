@@ -34,16 +34,25 @@ class TrainerTest {
 
   @Test
   void sameSeedGivesTheSameBitsAtAnyNumberOfThreads() {
-    Dataset data = Samples.spirals(40, 1);
-    float[] first = trained(data, spiralTrainer().epochs(3));
-    assertThat(trained(data, spiralTrainer().epochs(3))).isEqualTo(first);
-    assertThat(trained(data, spiralTrainer().epochs(3).threads(Threads.of(3)))).isEqualTo(first);
-    assertThat(trained(data, spiralTrainer().epochs(3).seed(4))).isNotEqualTo(first);
+    // 200 x 150 x 100 multiply-adds and more: products that are spread over threads.
+    Network network = Network.builder(200).dense(150, Activation.RELU).dense(5).build();
+    Dataset data = Samples.randomClasses(200, 230, 5, 1);
+    float[] first = trained(network, data, 1, 4);
+    assertThat(trained(network, data, 1, 4)).isEqualTo(first);
+    assertThat(trained(network, data, 2, 4)).isEqualTo(first);
+    assertThat(trained(network, data, 3, 4)).isEqualTo(first);
+    assertThat(trained(network, data, 1, 5)).isNotEqualTo(first);
   }
 
-  private static float[] trained(Dataset data, Trainer.Builder settings) {
-    Model model = Model.initialize(NETWORK, 1);
-    settings.build().fit(model, data);
+  private static float[] trained(Network network, Dataset data, int threads, long seed) {
+    Model model = Model.initialize(network, 1);
+    Trainer.builder(network)
+        .batch(100)
+        .epochs(3)
+        .seed(seed)
+        .threads(Threads.of(threads))
+        .build()
+        .fit(model, data, data);
     return model.parameters();
   }
 
