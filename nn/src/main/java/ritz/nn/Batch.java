@@ -7,17 +7,15 @@ import ritz.nn.data.Scaling;
 
 /** Room for one batch: scaled inputs with what the loss compares the outputs with. */
 final class Batch {
-  private final Scaling scaling;
   private final int outputs;
-  private final float[] inputs;
+  private final ScaledInputs inputs;
   private final int[] labels;
   private final float[] targets;
   private int size;
 
   Batch(Scaling scaling, int outputs, int capacity) {
-    this.scaling = scaling;
     this.outputs = outputs;
-    this.inputs = new float[Math.multiplyExact(scaling.features(), capacity)];
+    this.inputs = new ScaledInputs(scaling, capacity);
     this.labels = new int[capacity];
     this.targets = new float[Math.multiplyExact(outputs, capacity)];
   }
@@ -25,14 +23,14 @@ final class Batch {
   /** Takes the samples {@code order[from]} to {@code order[from + count - 1]}. */
   void fill(Dataset data, int[] order, int from, int count) {
     size = count;
-    int features = data.features();
     for (int j = 0; j < count; j++) {
       int sample = order[from + j];
-      scaling.apply(data.inputs(), sample * features, inputs, j * features, 1);
+      inputs.take(data.inputs(), sample, j, 1);
       if (!data.isClassification()) {
         System.arraycopy(data.targets(), sample * outputs, targets, j * outputs, outputs);
       }
     }
+    inputs.scale(count);
     if (data.isClassification()) {
       Arrays.fill(targets, 0, count * outputs, 0);
       for (int j = 0; j < count; j++) {
@@ -49,7 +47,7 @@ final class Batch {
 
   /** The scaled inputs, features x samples. */
   float[] inputs() {
-    return inputs;
+    return inputs.values();
   }
 
   /** The classes, for a classification. */

@@ -3,7 +3,6 @@ package ritz.nn;
 
 import java.util.Objects;
 import ritz.kernels.Threads;
-import ritz.nn.data.Scaling;
 
 /**
  * Predictions of a {@link Model} in a workspace of their own: no call allocates. Not thread-safe;
@@ -13,19 +12,17 @@ public final class Predictor {
   static final int USUAL_CAPACITY = 256;
 
   private final Network network;
-  private final Scaling scaling;
   private final float[] parameters;
   private final int capacity;
-  private final float[] scaled;
+  private final ScaledInputs inputs;
   private final NetworkPass pass;
 
   Predictor(Model model, int capacity) {
     Settings.requirePositive("capacity", capacity);
     this.network = model.network();
-    this.scaling = model.scaling();
     this.parameters = model.parameters();
     this.capacity = capacity;
-    this.scaled = new float[Math.multiplyExact(network.inputs(), capacity)];
+    this.inputs = new ScaledInputs(model.scaling(), capacity);
     this.pass = new NetworkPass(network, capacity, false, Threads.single());
   }
 
@@ -44,8 +41,9 @@ public final class Predictor {
     Objects.checkFromIndexSize(0L, (long) count * width, outputs.length);
     for (int start = 0; start < count; start += capacity) {
       int size = Math.min(capacity, count - start);
-      scaling.apply(samples, start * features, scaled, 0, size);
-      float[] values = pass.forward(parameters, scaled, size);
+      inputs.take(samples, start, 0, size);
+      inputs.scale(size);
+      float[] values = pass.forward(parameters, inputs.values(), size);
       System.arraycopy(values, 0, outputs, start * width, size * width);
     }
   }

@@ -166,6 +166,15 @@ public final class Scaling {
   }
 
   /**
+   * Whether this map leaves everything as it is.
+   *
+   * @return true if all shifts are 0 and all factors 1
+   */
+  public boolean isIdentity() {
+    return identity;
+  }
+
+  /**
    * What is subtracted from each feature.
    *
    * @return a copy
