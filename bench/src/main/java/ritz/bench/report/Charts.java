@@ -66,7 +66,7 @@ final class Charts {
     styler.setLegendPosition(LegendPosition.OutsideS);
     styler.setLegendLayout(LegendLayout.Horizontal);
     styler.setLegendBorderColor(Color.WHITE);
-    styler.setLegendPadding(10);
+    styler.setLegendPadding(16);
     styler.setChartPadding(12);
     styler.setMarkerSize(7);
     styler.setAntiAlias(true);

@@ -18,6 +18,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param high the power of ten at its upper end
  */
 record LogAxis(int low, int high) {
+  private static final int MOST_DECADES_WITH_GRID = 4;
+
   /** The axis for all the given values; one decade around 1 if none can be shown. */
   static LogAxis of(double[]... values) {
     double[] shown =
@@ -41,10 +43,9 @@ record LogAxis(int low, int high) {
     return Math.pow(10, high);
   }
 
-  void applyTo(XYChart chart) {
-    AxesChartStyler styler = chart.getStyler();
+  void applyTo(AxesChartStyler styler) {
     styler.setYAxisLogarithmic(true);
-    styler.setYAxisLogarithmicDecadeOnly(true);
+    styler.setPlotGridHorizontalLinesVisible(high - low <= MOST_DECADES_WITH_GRID);
     styler.setYAxisMin(bottom());
     styler.setYAxisMax(top());
     styler.setYAxisTickLabelsFormattingFunction(LogAxis::label);

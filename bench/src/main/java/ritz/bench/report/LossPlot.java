@@ -29,7 +29,7 @@ public final class LossPlot {
     XYChart chart = Charts.xy("epoch", "loss");
     chart.getStyler().setXAxisMin(0.5);
     LogAxis axis = LogAxis.of(train, validation);
-    axis.applyTo(chart);
+    axis.applyTo(chart.getStyler());
     axis.line(chart, "training loss", epochs, train, Charts.color(0));
     axis.line(chart, "validation loss", epochs, validation, Charts.color(1));
     axis.verticalLine(chart, stop, epochs[epochs.length - 1]);

@@ -2,76 +2,90 @@
 package ritz.bench.report;
 
 import java.awt.Color;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import ritz.koopman.training.Assessment;
+import ritz.koopman.training.Verdict;
 
-/** What a monitor said after each epoch: the movement it still predicted, and its verdict. */
+/** What a monitor said after each epoch: the movement it saw and foresaw, and its verdict. */
 public final class MonitorPlot {
-  private static final Map<String, Color> BANDS =
-      Map.of(
-          "warming_up", new Color(0xec, 0xec, 0xec),
-          "converging", new Color(0xd3, 0xe5, 0xf5),
-          "converged", new Color(0xcb, 0xee, 0xd8),
-          "stalled", new Color(0xfb, 0xe6, 0xb8),
-          "oscillating", new Color(0xea, 0xd8, 0xf0),
-          "diverging", new Color(0xf8, 0xd0, 0xc8));
+  private static final Map<Verdict, Color> BANDS =
+      new EnumMap<>(
+          Map.of(
+              Verdict.WARMING_UP, new Color(0xec, 0xec, 0xec),
+              Verdict.CONVERGING, new Color(0xd3, 0xe5, 0xf5),
+              Verdict.CONVERGED, new Color(0xcb, 0xee, 0xd8),
+              Verdict.STALLED, new Color(0xfb, 0xe6, 0xb8),
+              Verdict.OSCILLATING, new Color(0xea, 0xd8, 0xf0),
+              Verdict.DIVERGING, new Color(0xf8, 0xd0, 0xc8)));
 
   private static final Color TRANSPARENT = new Color(0, true);
 
   private MonitorPlot() {}
 
   /**
-   * What the monitor said after one epoch.
+   * Plots the movement over bands for the verdicts.
    *
-   * @param epoch the epoch
-   * @param movement the movement still predicted, relative to the weights; NaN if none was
-   * @param verdict the verdict
-   */
-  public record Point(int epoch, double movement, String verdict) {}
-
-  /**
-   * Plots the predicted movement over bands for the verdicts.
-   *
-   * @param points one for each epoch, in order, at least one
+   * @param history one assessment for each epoch, in order, at least one
    * @return the plot
    */
-  public static Figure of(List<Point> points) {
-    double[] epochs = points.stream().mapToDouble(Point::epoch).toArray();
-    double[] movement = points.stream().mapToDouble(Point::movement).toArray();
-    XYChart chart = Charts.xy("epoch", "predicted relative movement");
-    LogAxis axis = LogAxis.of(movement);
-    axis.applyTo(chart);
-    bands(chart, points, axis);
-    axis.line(chart, "predicted movement", epochs, movement, Charts.color(0));
-    Table numbers = new Table("epoch", "predicted movement", "verdict");
-    points.forEach(point -> numbers.add(point.epoch, point.movement, point.verdict));
-    return new Figure("monitor", "Predicted movement and verdict by epoch", chart, numbers);
+  public static Figure of(List<Assessment> history) {
+    double[] epochs = history.stream().mapToDouble(Assessment::epoch).toArray();
+    double[] remaining = history.stream().mapToDouble(Assessment::remaining).toArray();
+    double[] step = history.stream().mapToDouble(Assessment::step).toArray();
+    XYChart chart = Charts.xy("epoch", "part of the norm of the weights");
+    LogAxis axis = LogAxis.of(remaining, step);
+    axis.applyTo(chart.getStyler());
+    bands(chart, history, axis);
+    axis.line(chart, "remaining movement", epochs, remaining, Charts.color(0));
+    axis.line(chart, "step of an epoch", epochs, step, Charts.color(1));
+    return new Figure("monitor", "Movement and verdict by epoch", chart, table(history));
   }
 
-  private static void bands(XYChart chart, List<Point> points, LogAxis axis) {
+  private static Table table(List<Assessment> history) {
+    Table table =
+        new Table(
+            "epoch", "verdict", "tendency", "remaining", "step", "persistence", "epochs left");
+    for (Assessment epoch : history) {
+      table.add(
+          epoch.epoch(),
+          epoch.verdict().label(),
+          epoch.tendency().label(),
+          epoch.remaining(),
+          epoch.step(),
+          epoch.persistence(),
+          epoch.epochsLeft());
+    }
+    return table;
+  }
+
+  private static void bands(XYChart chart, List<Assessment> history, LogAxis axis) {
     int start = 0;
-    for (int i = 1; i <= points.size(); i++) {
-      String verdict = points.get(start).verdict;
-      if (i == points.size() || !points.get(i).verdict.equals(verdict)) {
-        band(chart, verdict, points.get(start).epoch - 0.5, points.get(i - 1).epoch + 0.5, axis);
+    for (int i = 1; i <= history.size(); i++) {
+      Verdict verdict = history.get(start).verdict();
+      if (i == history.size() || history.get(i).verdict() != verdict) {
+        double from = history.get(start).epoch() - 0.5;
+        band(chart, verdict, from, history.get(i - 1).epoch() + 0.5, axis);
         start = i;
       }
     }
   }
 
-  private static void band(XYChart chart, String verdict, double from, double to, LogAxis axis) {
-    boolean first = chart.getSeries(verdict) == null;
-    String name = first ? verdict : verdict + " from " + from;
+  private static void band(XYChart chart, Verdict verdict, double from, double to, LogAxis axis) {
+    String label = verdict.label().replace('_', ' ');
+    boolean first = chart.getSeries(label) == null;
+    String name = first ? label : label + " from " + from;
     double[] x = {from, to, to, from};
     double[] y = {axis.bottom(), axis.bottom(), axis.top(), axis.top()};
     XYSeries series = chart.addSeries(name, x, y);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
-    series.setLabel(verdict.replace('_', ' '));
+    series.setLabel(label);
     series.setShowInLegend(first);
-    series.setFillColor(BANDS.getOrDefault(verdict, Color.WHITE));
+    series.setFillColor(BANDS.get(verdict));
     series.setLineColor(TRANSPARENT);
     series.setMarker(SeriesMarkers.NONE);
   }

@@ -62,7 +62,7 @@ public final class ReportPage {
         <h2>%s</h2>
         <p>%s</p>
         <figure>
-        <img src="data:image/png;base64,%s" width="%d" height="%d" alt="%s">
+        <div class="plot"><img src="data:image/png;base64,%s" width="%d" height="%d" alt="%s"></div>
         <figcaption><details>
         <summary>The numbers behind this plot</summary>
         <p><a download="%s.csv" href="data:text/csv;base64,%s">Save as %4$s.csv</a></p>

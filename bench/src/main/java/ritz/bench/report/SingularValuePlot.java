@@ -20,7 +20,7 @@ public final class SingularValuePlot {
     XYChart chart = Charts.xy("number", "singular value");
     chart.getStyler().setXAxisMin(0.5).setXAxisMax(values.length + 0.5);
     LogAxis axis = LogAxis.of(values);
-    axis.applyTo(chart);
+    axis.applyTo(chart.getStyler());
     double[] numbers = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
     axis.line(chart, "singular values", numbers, values, Charts.color(0))
         .ifPresent(

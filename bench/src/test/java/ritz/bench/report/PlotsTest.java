@@ -13,6 +13,9 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import ritz.kernels.Complex;
+import ritz.kernels.Matrix;
+import ritz.koopman.training.Assessment;
+import ritz.koopman.training.Verdict;
 import ritz.nn.Activation;
 import ritz.nn.EpochSummary;
 import ritz.nn.Network;
@@ -90,27 +93,42 @@ class PlotsTest {
     Figure figure =
         MonitorPlot.of(
             List.of(
-                new MonitorPlot.Point(1, Double.NaN, "warming_up"),
-                new MonitorPlot.Point(2, 0.1, "converged"),
-                new MonitorPlot.Point(3, 0.01, "converged"),
-                new MonitorPlot.Point(4, 0.02, "stalled"),
-                new MonitorPlot.Point(5, 0.001, "converged")));
+                assessment(0, Verdict.WARMING_UP, Double.NaN, Double.NaN),
+                assessment(1, Verdict.CONVERGED, 0.1, 0.2),
+                assessment(2, Verdict.CONVERGED, 0.01, 0.02),
+                assessment(3, Verdict.STALLED, Double.POSITIVE_INFINITY, 0.03),
+                assessment(4, Verdict.CONVERGED, 0.001, 0.002)));
 
     assertThat(pixels(figure, PALE_GREEN)).isGreaterThan(10000);
     assertThat(pixels(figure, Charts.color(0))).isGreaterThan(1000);
-    assertThat(figure.numbers().toCsv().lines()).contains("1,NaN,warming_up", "4,0.02,stalled");
+    assertThat(pixels(figure, Charts.color(1))).isGreaterThan(1000);
+    assertThat(figure.numbers().toCsv().lines())
+        .contains("0,warming_up,warming_up,NaN,NaN,0.5,7.0")
+        .contains("3,stalled,stalled,Infinity,0.03,0.5,7.0");
+  }
+
+  private static Assessment assessment(int epoch, Verdict verdict, double remaining, double step) {
+    return new Assessment(epoch, verdict, verdict, List.of(), step, 0.5, remaining, 0, 1, 7, 0);
   }
 
   @Test
   void everyLayerHasALineOverTheModes() throws IOException {
+    Network network = Network.builder(2).dense(4).dense(1).build();
     Complex[] eigenvalues = {Complex.ONE, new Complex(0.5, 0)};
-    double[][] magnitudes = {{1, 0.1}, {2, 0.01}};
+    // norms in 0.weight, 0.bias, 1.weight and 1.bias, of 8 + 4 and 4 + 1 entries
+    Matrix norms = Matrix.fromRows(new double[][] {{3, 0}, {4, 12}, {6, 0}, {8, 0.5}});
 
-    Figure figure = ModePlot.of(eigenvalues, List.of("first", "second"), magnitudes);
+    Figure figure = ModePlot.of(network, eigenvalues, norms);
 
     assertThat(pixels(figure, Charts.color(0))).isGreaterThan(1000);
     assertThat(pixels(figure, Charts.color(1))).isGreaterThan(1000);
-    assertThat(figure.numbers().toCsv().lines()).hasSize(5).contains("2,0.5,0.0,second,0.01");
+    assertThat(figure.numbers().toCsv().lines())
+        .containsExactly(
+            "mode,real part,imaginary part,layer,root mean square",
+            "1,1.0,0.0,\"layer 1, 2 to 4\"," + 5 / Math.sqrt(12),
+            "1,1.0,0.0,\"layer 2, 4 to 1\"," + 10 / Math.sqrt(5),
+            "2,0.5,0.0,\"layer 1, 2 to 4\"," + 12 / Math.sqrt(12),
+            "2,0.5,0.0,\"layer 2, 4 to 1\"," + 0.5 / Math.sqrt(5));
   }
 
   @Test
