@@ -19,6 +19,7 @@ import ritz.kernels.Complex;
  */
 final class Json {
   private static final MathContext DIGITS = new MathContext(17);
+  private static final JSON WRITER = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private final Map<String, Object> members = new LinkedHashMap<>();
   private final Object root;
@@ -47,7 +48,7 @@ final class Json {
   @Override
   public String toString() {
     try {
-      return JSON.std.asString(root);
+      return WRITER.asString(root);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
     name = "ritz",
     description = "Small neural networks and Koopman mode analysis in pure Java.",
     subcommands = {
+      TrainCommand.class,
       PredictCommand.class,
+      MonitorCommand.class,
       DmdCommand.class,
       SvdCommand.class,
       EigCommand.class,

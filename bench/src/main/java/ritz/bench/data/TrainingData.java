@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import ritz.nn.data.Dataset;
 import ritz.nn.data.IdxReader;
+import ritz.nn.data.Scaling;
 import ritz.nn.data.Split;
 
 /**
@@ -15,14 +16,18 @@ import ritz.nn.data.Split;
  * @param name what the data are called
  * @param train the part to learn from
  * @param test the part held out; same features and outputs
+ * @param scaling what brings the features to the order of 1
  */
-public record TrainingData(String name, Dataset train, Dataset test) {
+public record TrainingData(String name, Dataset train, Dataset test, Scaling scaling) {
+  private static final double DIGITS_WHITE = 16;
+  private static final double BYTE_WHITE = 255;
   private static final double TRAIN_FRACTION = 2.0 / 3;
 
   /**
    * Loads data: {@code digits}, which come with the program; a folder with the four IDX files of
    * MNIST or its kin, plain or gzip-compressed; or a {@code .csv} file. Data that do not bring a
-   * test set of their own are split at random, a third of each class held out.
+   * test set of their own are split at random, a third of each class held out. Images are scaled to
+   * gray values from 0 to 1, the columns of a file to mean 0 and variance 1.
    *
    * @param source the name, the folder or the file
    * @param csv reads a {@code .csv} file
@@ -32,23 +37,29 @@ public record TrainingData(String name, Dataset train, Dataset test) {
    */
   public static TrainingData load(String source, Reader csv, long seed) throws IOException {
     if (source.equals("digits")) {
-      return split(source, Digits.read(), seed);
+      Split split = split(source, Digits.read(), seed);
+      return new TrainingData(source, split.train(), split.test(), gray(split, DIGITS_WHITE));
     }
     Path path = Path.of(source);
     if (Files.isDirectory(path)) {
       Split split = IdxReader.readFolder(path);
-      return new TrainingData(source, split.train(), split.test());
+      return new TrainingData(source, split.train(), split.test(), gray(split, BYTE_WHITE));
     }
     if (!source.toLowerCase(Locale.ROOT).endsWith(".csv")) {
       throw new IOException(source + ": expected 'digits', a folder or a file that ends in .csv");
     }
-    return split(source, csv.read(path), seed);
+    Split split = split(source, csv.read(path), seed);
+    Scaling scaling = Scaling.standardize(split.train());
+    return new TrainingData(source, split.train(), split.test(), scaling);
   }
 
-  private static TrainingData split(String name, Dataset data, long seed) throws IOException {
+  private static Scaling gray(Split split, double white) {
+    return Scaling.uniform(split.train().features(), 0, 1 / white);
+  }
+
+  private static Split split(String name, Dataset data, long seed) throws IOException {
     try {
-      Split split = data.split(TRAIN_FRACTION, seed);
-      return new TrainingData(name, split.train(), split.test());
+      return data.split(TRAIN_FRACTION, seed);
     } catch (IllegalArgumentException e) {
       throw new IOException(name + ": too few samples to hold a third out: " + data.size(), e);
     }

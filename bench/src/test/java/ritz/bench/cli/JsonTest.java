@@ -33,8 +33,12 @@ class JsonTest {
 
   @Example
   void whatIsNotFiniteBecomesNull() {
-    assertThat(new Json().put("x", new double[] {Double.NaN, Double.NEGATIVE_INFINITY}).toString())
-        .isEqualTo("{\"x\":[null,null]}");
+    assertThat(
+            new Json()
+                .put("x", new double[] {Double.NaN, Double.NEGATIVE_INFINITY})
+                .put("y", Float.NaN)
+                .toString())
+        .isEqualTo("{\"x\":[null,null],\"y\":null}");
   }
 
   @Example

@@ -35,6 +35,8 @@ class MisuseTest {
     write("quote.csv", "1,\"2\n");
     write("column.csv", "1\n2\n");
     write("zero.csv", "0,0,0\n0,0,0\n");
+    write("values.csv", "1,0.5\n2,0.25\n3,0.125\n4,1.5\n");
+    Files.createDirectory(dir.resolve("empty"));
     write("huge.csv", "1,1e300\n");
     write("matrix.txt", "1,2\n");
     write("text.npy", "no array");
@@ -75,6 +77,20 @@ class MisuseTest {
           svd @short.npy               | short.npy
           svd @good.csv --vectors-out @no/where | no/where-u.npy
           eig @wide.csv                | wide.csv: a: 2 x 3
+          train --data @missing.csv    | missing.csv: no such file
+          train --data @missing        | missing: expected 'digits', a folder or a file
+          train --data @empty          | empty: no file train-labels-idx1-ubyte
+          train --data @ragged.csv     | ragged.csv: line 3
+          train --data @nan.csv        | nan.csv: line 1
+          train --data @column.csv     | column.csv
+          train --data @good.csv --target z | good.csv
+          train --save @no/m.safetensors    | no/m.safetensors: no folder
+          train --snapshots @no/w.npy       | no/w.npy: no folder
+          train --report @good.csv          | good.csv
+          monitor @missing.npy         | missing.npy: no such file
+          monitor @nan.npy             | nan.npy: the matrix: entry (1, 1) is NaN
+          monitor @huge.csv            | huge.csv
+          monitor @good.csv --report @good.csv | good.csv
           predict --model @missing.safetensors @good.csv | missing.safetensors: no such file
           predict --model @good.csv @good.csv            | good.csv
           predict --model @model.safetensors @wide.csv   | wide.csv: 3 numbers in a row
@@ -105,6 +121,25 @@ class MisuseTest {
           svd @good.csv @good.csv      | Unmatched argument
           svd @good.csv --colour       | Unknown option: '--colour'
           svd @good.csv --vectors-out  | Missing required parameter for option '--vectors-out'
+          train --layers 64,32,9       | --layers: [64, 32, 9], but digits has 64 features and 10
+          train --layers 63,10         | --layers: [63, 10], but digits has 64 features and 10
+          train --layers 64            | --layers: [64], but digits has 64 features and 10
+          train --layers 64,0,10       | 0 outputs, expected at least 1
+          train --layers 64,x,10       | Invalid value for option '--layers'
+          train --activation step      | Invalid value for option '--activation'
+          train --optimizer newton     | Invalid value for option '--optimizer'
+          train --loss hinge           | Invalid value for option '--loss'
+          train --rate -0.1            | learningRate: -0.1
+          train --rate NaN             | learningRate: NaN
+          train --batch 0              | batch: 0, expected at least 1
+          train --epochs 0             | epochs: 0, expected at least 1
+          train --epochs 1.5           | Invalid value for option '--epochs'
+          train --prune 1.5            | --prune: 1.5, expected a share from 0 to 1
+          train --threads 0            | parallelism: 0, expected at least 1
+          train --data @values.csv --loss cross_entropy | --loss: cross_entropy needs classes
+          train --label a --target b   | mutually exclusive
+          train more                   | Unmatched argument at index 1: 'more'
+          monitor @good.csv --window 3 | window: 3, expected at least 4
           predict @good.csv            | Missing required option: '--model
           dmd @good.csv --rank 0       | rank: 0, expected at least 1
           dmd @good.csv --rank two     | Invalid value for option '--rank'

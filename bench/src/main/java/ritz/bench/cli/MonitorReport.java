@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import ritz.bench.report.MonitorPlot;
+import ritz.bench.report.ReportPage;
+import ritz.bench.report.ReportPage.Fact;
+import ritz.bench.report.SpectrumPlot;
+import ritz.kernels.Complex;
+import ritz.koopman.training.Assessment;
+
+/** What a monitor saw, on a page of its own and in the report of a training. */
+final class MonitorReport {
+  private MonitorReport() {}
+
+  static ReportPage of(Path input, List<Assessment> history) {
+    Assessment last = history.get(history.size() - 1);
+    ReportPage page =
+        new ReportPage("Koopman monitor", "Weights from " + input + ".")
+            .facts(
+                new Fact("Verdict", TrainingAnswer.words(last.verdict())),
+                new Fact("Epochs", String.valueOf(last.epoch())));
+    addHistory(page, history);
+    addSpectrum(page, last.modes());
+    return page;
+  }
+
+  static void addHistory(ReportPage page, List<Assessment> history) {
+    page.section(
+        "What the monitor saw",
+        "The movement that the weights still have ahead of them by the monitor's prediction, and"
+            + " how far they went in an epoch. The bands are the verdicts in force.",
+        MonitorPlot.of(history));
+  }
+
+  /** Adds the spectrum of the last window, if there is one. */
+  static void addSpectrum(ReportPage page, List<Assessment.Mode> modes) {
+    if (modes.isEmpty()) {
+      return;
+    }
+    page.section(
+        "Koopman eigenvalues",
+        "Of the weights in the last epochs. The one at 1 carries the limit; those within the"
+            + " circle decay from epoch to epoch, those outside grow. The color is the residual:"
+            + " trust the dark ones.",
+        SpectrumPlot.of(
+            modes.stream().map(Assessment.Mode::eigenvalue).toArray(Complex[]::new),
+            modes.stream().mapToDouble(Assessment.Mode::residual).toArray()));
+  }
+}

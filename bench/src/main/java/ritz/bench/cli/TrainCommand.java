@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import ritz.bench.data.CsvDataset;
+import ritz.bench.data.TrainingData;
+import ritz.nn.data.Dataset;
+import ritz.nn.io.ModelFile;
+
+/** {@code ritz train}. */
+@Command(
+    name = "train",
+    description =
+        "Train a network until the Koopman monitor sees that its weights have converged, prune it,"
+            + " and say what was found.")
+final class TrainCommand extends AnsweringCommand {
+  @Option(
+      names = "--data",
+      paramLabel = "digits|DIR|FILE.csv",
+      defaultValue = "digits",
+      description =
+          "The data: the digits that come with the program, a folder with the IDX files of MNIST or"
+              + " its kin, or a file with a sample per line (default: ${DEFAULT-VALUE}).")
+  private String source;
+
+  @ArgGroup private Column column = new Column();
+
+  @Mixin private TrainingOptions options = new TrainingOptions();
+
+  @Option(
+      names = "--snapshots",
+      paramLabel = "W.npy",
+      description = "Write the weights, parameters x epochs, the initial ones first.")
+  private Path snapshots;
+
+  @Option(names = "--save", paramLabel = "M.safetensors", description = "Write the pruned model.")
+  private Path modelFile;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write DIR/index.html with the plots and their numbers.")
+  private Path report;
+
+  /** What a file is to be learned for. */
+  private static final class Column {
+    @Option(
+        names = "--label",
+        paramLabel = "NAME",
+        description = "The column of a file with the class.")
+    private String label;
+
+    @Option(
+        names = "--target",
+        paramLabel = "NAME",
+        split = ",",
+        description =
+            "The columns of a file with the values of a regression. Without --label and --target"
+                + " the last column counts: words or few kinds of whole numbers are classes.")
+    private List<String> targets;
+  }
+
+  @Override
+  Answer answer() throws IOException {
+    TrainingData data = TrainingData.load(source, this::read, options.seed());
+    TrainingTask task = fromOptions(() -> options.taskFor(data));
+    requireFolder(snapshots);
+    requireFolder(modelFile);
+    if (report != null) {
+      Files.createDirectories(report);
+    }
+    TrainingOutcome outcome = task.run(snapshots);
+    if (modelFile != null) {
+      ModelFile.save(modelFile, outcome.pruned());
+    }
+    if (report != null) {
+      TrainingReport.of(outcome).write(report);
+    }
+    return new Answer(TrainingAnswer.json(outcome), TrainingAnswer.text(outcome));
+  }
+
+  private Dataset read(Path file) throws IOException {
+    if (column.label != null) {
+      return CsvDataset.classification(file, column.label);
+    } else if (column.targets != null) {
+      return CsvDataset.regression(file, column.targets);
+    }
+    return CsvDataset.byLastColumn(file);
+  }
+
+  /** Finds out before the work rather than after it that a result cannot be written. */
+  private static void requireFolder(Path file) throws IOException {
+    if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw new IOException(file + ": no folder " + file.toAbsolutePath().getParent());
+    }
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+import ritz.bench.data.TrainingData;
+import ritz.kernels.Threads;
+import ritz.nn.Activation;
+import ritz.nn.Loss;
+import ritz.nn.Network;
+import ritz.nn.data.Dataset;
+
+/** The options that say what is trained and how. */
+final class TrainingOptions {
+  private static final int HIDDEN_UNITS = 32;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "64,32,10",
+      split = ",",
+      description =
+          "The number of units in each layer, inputs and outputs included (default: one hidden"
+              + " layer of 32 between what the data ask for).")
+  private List<Integer> layers;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      defaultValue = "relu",
+      description =
+          "Of the hidden layers: identity, relu, leaky_relu, elu, silu, tanh, sigmoid, softplus or"
+              + " sine (default: ${DEFAULT-VALUE}).")
+  private Activation activation;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      description =
+          "cross_entropy or mean_square (default: the first for classes, the second for values).")
+  private LossChoice loss;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "adam",
+      description = "sgd, momentum, nesterov, adam or adamw (default: ${DEFAULT-VALUE}).")
+  private OptimizerChoice optimizer;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "X",
+      description =
+          "The learning rate (default: 0.001 for adam and adamw, 0.01 with momentum, 0.1 for sgd).")
+  private Double rate;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Samples in a batch (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Epochs at most (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description =
+          "Decides the initial weights, the order of the samples and what is held out (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads to use; the result does not depend on it (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--prune",
+      paramLabel = "SHARE",
+      defaultValue = "0.5",
+      description =
+          "The share of the parameters to prune afterwards, from 0 to 1; biases stay (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double pruning;
+
+  long seed() {
+    return seed;
+  }
+
+  /**
+   * The training that the options ask for.
+   *
+   * @throws IllegalArgumentException if an option is out of range or does not fit the data
+   */
+  TrainingTask taskFor(TrainingData data) {
+    if (!(pruning >= 0 && pruning <= 1)) {
+      throw new IllegalArgumentException("--prune: " + pruning + ", expected a share from 0 to 1");
+    }
+    TrainingTask task =
+        new TrainingTask(
+            data,
+            networkFor(data.train(), data.name()),
+            lossFor(data.train(), data.name()),
+            optimizer.at(rate),
+            batch,
+            epochs,
+            seed,
+            Threads.of(threads),
+            pruning);
+    task.trainer(epochs);
+    return task;
+  }
+
+  private Network networkFor(Dataset data, String name) {
+    List<Integer> sizes =
+        layers == null ? List.of(data.features(), HIDDEN_UNITS, data.outputs()) : layers;
+    int last = sizes.size() - 1;
+    if (last < 1 || sizes.get(0) != data.features() || sizes.get(last) != data.outputs()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "--layers: %s, but %s has %d features and %d %s",
+              sizes,
+              name,
+              data.features(),
+              data.outputs(),
+              data.isClassification() ? "classes" : "targets"));
+    }
+    Network.Builder builder = Network.builder(data.features());
+    sizes.subList(1, last).forEach(units -> builder.dense(units, activation));
+    return builder.dense(data.outputs()).build();
+  }
+
+  private Loss lossFor(Dataset data, String name) {
+    if (loss == LossChoice.CROSS_ENTROPY && !data.isClassification()) {
+      throw new IllegalArgumentException(
+          "--loss: cross_entropy needs classes, " + name + " has values");
+    }
+    if (loss != null) {
+      return loss.loss();
+    }
+    return data.isClassification() ? Loss.softmaxCrossEntropy() : Loss.meanSquare();
+  }
+}

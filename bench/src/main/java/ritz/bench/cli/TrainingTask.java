@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import ritz.bench.data.TargetScaling;
+import ritz.bench.data.TrainingData;
+import ritz.kernels.Threads;
+import ritz.koopman.training.KoopmanPruning;
+import ritz.koopman.training.KoopmanStopping;
+import ritz.nn.Callback;
+import ritz.nn.Loss;
+import ritz.nn.Model;
+import ritz.nn.Network;
+import ritz.nn.Optimizer;
+import ritz.nn.ParameterView;
+import ritz.nn.PruningMask;
+import ritz.nn.Trainer;
+import ritz.nn.TrainingResult;
+import ritz.nn.data.Dataset;
+
+/**
+ * A training under the Koopman monitor, followed by pruning and a short retraining of what is left.
+ *
+ * @param data the data
+ * @param network a network for them, its last layer without activation
+ * @param pruning the share of the parameters to prune, from 0 to 1
+ */
+record TrainingTask(
+    TrainingData data,
+    Network network,
+    Loss loss,
+    Optimizer optimizer,
+    int batch,
+    int epochs,
+    long seed,
+    Threads threads,
+    double pruning) {
+  /** The retraining after the pruning is brief: so many times fewer epochs than before it. */
+  private static final int EPOCHS_PER_RETRAINING_EPOCH = 4;
+
+  /**
+   * Runs it all.
+   *
+   * @param snapshots where to write the weights after every epoch, or null
+   */
+  TrainingOutcome run(Path snapshots) throws IOException {
+    long start = System.nanoTime();
+    TargetScaling targets = TargetScaling.of(data.train());
+    Dataset train = targets.apply(data.train());
+    Dataset test = targets.apply(data.test());
+    Model model =
+        Model.initialize(network, seed)
+            .withScaling(data.scaling())
+            .withClasses(data.train().classes());
+    KoopmanStopping koopman = new KoopmanStopping();
+    TrainingResult result;
+    try (SnapshotWriter writer = SnapshotWriter.to(snapshots, network);
+        ProgressLine progress = ProgressLine.of(epochs, koopman.monitor())) {
+      result = trainer(epochs, koopman, writer, progress).build().fit(model, train, test);
+    }
+    PruningMask mask = mask(koopman.monitor().limitWeights());
+    Model pruned = copy(model);
+    if (mask.prunedCount() > 0) {
+      int most = Math.max(1, result.epochs() / EPOCHS_PER_RETRAINING_EPOCH);
+      trainer(most).mask(mask).build().fit(pruned, train);
+    }
+    targets.undo(model);
+    targets.undo(pruned);
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return new TrainingOutcome(this, result, koopman, model, mask, pruned, seconds);
+  }
+
+  /**
+   * A trainer in the making.
+   *
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  Trainer.Builder trainer(int most, Callback... callbacks) {
+    Trainer.Builder builder =
+        Trainer.builder(network)
+            .loss(loss)
+            .optimizer(optimizer)
+            .batch(batch)
+            .epochs(most)
+            .seed(seed)
+            .threads(threads);
+    for (Callback callback : callbacks) {
+      builder.callback(callback);
+    }
+    return builder;
+  }
+
+  private static Model copy(Model model) {
+    return Model.of(model.network(), model.parameters().clone())
+        .withScaling(model.scaling())
+        .withClasses(model.classes());
+  }
+
+  /** Prunes the fraction asked for, or all weights if they are less than that. */
+  private PruningMask mask(float[] limit) {
+    double weights =
+        network.parameters().stream()
+            .filter(tensor -> tensor.shape().size() > 1)
+            .mapToInt(ParameterView::length)
+            .sum();
+    double fraction = Math.min(pruning, weights / network.parameterCount());
+    return KoopmanPruning.mask(network, limit, fraction, KoopmanPruning.Scope.GLOBAL);
+  }
+}
