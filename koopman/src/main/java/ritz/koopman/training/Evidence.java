@@ -13,6 +13,7 @@ import java.util.List;
  * @param epochsLeft when that will be negligible
  * @param frozen the share of the weights, those that are zero apart, that did not change at all
  *     within the last half of the window
+ * @param largestStep the largest step of any window so far
  * @param jumped whether the weights ever moved by more than twice their norm in one epoch
  */
 record Evidence(
@@ -21,4 +22,5 @@ record Evidence(
     double remaining,
     double epochsLeft,
     double frozen,
+    double largestStep,
     boolean jumped) {}

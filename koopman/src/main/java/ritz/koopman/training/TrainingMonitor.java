@@ -37,6 +37,7 @@ public final class TrainingMonitor {
   private int length = -1;
   private int epoch = -1;
   private boolean jumped;
+  private double largestStep;
   private Verdict verdict = Verdict.WARMING_UP;
   private Verdict tendency = Verdict.WARMING_UP;
   private int streak;
@@ -52,7 +53,7 @@ public final class TrainingMonitor {
   }
 
   /**
-   * Starts with the defaults: a window of 12 snapshots, patience 5, tolerance 0.01.
+   * Starts with the defaults: a window of 12 snapshots, patience 5, tolerance 0.007.
    *
    * @return a builder
    */
@@ -117,6 +118,7 @@ public final class TrainingMonitor {
     frame = snapshots.frame();
     spectrum = Spectrum.of(frame.snapshots());
     Movement movement = Movement.of(snapshots, window);
+    largestStep = Math.max(largestStep, movement.step());
     double norm = snapshots.latestNorm() > 0 ? snapshots.latestNorm() : 1;
     double remaining = Math.max(movement.remaining(), spectrum.transientNorm() / norm);
     Evidence evidence =
@@ -126,6 +128,7 @@ public final class TrainingMonitor {
             remaining,
             epochsLeft(remaining, movement.persistence()),
             snapshots.frozenShare(),
+            largestStep,
             jumped);
     follow(rule.of(evidence, verdict));
     return Assessment.of(epoch, verdict, tendency, evidence);
@@ -246,7 +249,7 @@ public final class TrainingMonitor {
   public static final class Builder {
     private int window = 12;
     private int patience = 5;
-    private double tolerance = 0.01;
+    private double tolerance = 0.007;
 
     private Builder() {}
 

@@ -12,6 +12,12 @@ record VerdictRule(int window, double tolerance) {
   /** Noise around a fixed point has -1/2, a random walk 0. */
   private static final double SWINGING_PERSISTENCE = -0.25;
 
+  /** Above this, a movement is a drift with little noise. */
+  private static final double STRAIGHT_AHEAD = 0.85;
+
+  /** A drift that comes to rest has slowed down to this share of its largest step. */
+  private static final double SLOWED_DOWN = 0.1;
+
   private static final double GROWTH = 1.01;
 
   /** A run that goes no further than this in a window does not get anywhere. */
@@ -19,11 +25,14 @@ record VerdictRule(int window, double tolerance) {
 
   private static final double FAR_FUTURE = 1000;
 
-  /** Noise in flat directions may be so many times the tolerance while the trend is growth. */
-  private static final double NOISE_OF_GROWTH = 10;
+  /** A step without direction that is no larger than this does no harm. */
+  private static final double HARMLESS_NOISE = 0.01;
+
+  /** Nor does one up to this, in flat directions, while the trend is growth. */
+  private static final double NOISE_OF_GROWTH = 0.1;
 
   /** With so many weights frozen after a jump, the units of the network are dead. */
-  private static final double DEAD = 0.9;
+  private static final double DEAD = 0.75;
 
   /**
    * The verdict.
@@ -36,19 +45,30 @@ record VerdictRule(int window, double tolerance) {
       return Verdict.DIVERGING;
     }
     Movement movement = evidence.movement();
-    boolean noisy = movement.step() > tolerance;
+    boolean noisy = movement.step() > HARMLESS_NOISE;
     if (evidence.modes().stream().anyMatch(this::swings)
         || (noisy && movement.persistence() < SWINGING_PERSISTENCE)) {
       return Verdict.OSCILLATING;
     }
     double limit = current == Verdict.CONVERGED ? 2 * tolerance : tolerance;
     if (evidence.remaining() <= limit && allAtOne(evidence)) {
-      return noisy && !onlyGrows(movement) ? Verdict.STALLED : Verdict.CONVERGED;
+      boolean rattles = noisy && !onlyGrows(movement);
+      return rattles || creeps(evidence) ? Verdict.STALLED : Verdict.CONVERGED;
     }
     boolean littleMovement = movement.drift() * window < LITTLE_MOVEMENT;
     return littleMovement && evidence.epochsLeft() > FAR_FUTURE
         ? Verdict.STALLED
         : Verdict.CONVERGING;
+  }
+
+  /**
+   * Whether the weights go on straight ahead at the pace they always had: so slowly that little is
+   * to come of it, not because they are there.
+   */
+  private static boolean creeps(Evidence evidence) {
+    Movement movement = evidence.movement();
+    return movement.persistence() > STRAIGHT_AHEAD
+        && movement.step() > SLOWED_DOWN * evidence.largestStep();
   }
 
   /** Whether the steps and a mode grow, or the weights blew up and left a dead network. */
@@ -80,6 +100,6 @@ record VerdictRule(int window, double tolerance) {
    * (Lyu and Li 2020), which changes the size of its outputs but not their order.
    */
   private boolean onlyGrows(Movement movement) {
-    return movement.alignment() >= Math.sqrt(0.5) && movement.step() <= NOISE_OF_GROWTH * tolerance;
+    return movement.alignment() >= Math.sqrt(0.5) && movement.step() <= NOISE_OF_GROWTH;
   }
 }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import ritz.nn.Activation;
 import ritz.nn.Callback;
 import ritz.nn.Loss;
+import ritz.nn.Metrics;
 import ritz.nn.Model;
 import ritz.nn.Network;
 import ritz.nn.Optimizer;
@@ -17,7 +19,10 @@ import ritz.nn.TrainingResult;
 import ritz.nn.TrainingView;
 import ritz.nn.data.Dataset;
 
-/** Linear regression by full-batch gradient descent: a linear system with a known limit. */
+/**
+ * Linear regression by full-batch gradient descent, a linear system with a known limit, and a small
+ * classifier trained by mini-batches.
+ */
 class KoopmanStoppingTest {
   private static final Network NETWORK = Network.builder(3).dense(1).build();
   private static final float[] SOLUTION = {1, -2, 0.5f, 3};
@@ -117,5 +122,62 @@ class KoopmanStoppingTest {
             .fit(Model.initialize(NETWORK, 4), data());
     assertThat(result.stoppedBy()).isEqualTo(KoopmanStopping.KOOPMAN);
     assertThat(stopping.monitor().verdict()).isEqualTo(Verdict.DIVERGING);
+  }
+
+  private static final Network CLASSIFIER =
+      Network.builder(8).dense(16, Activation.RELU).dense(4).build();
+
+  /** Four classes around four points of the cube, some of them on the wrong side. */
+  private static Dataset clouds(int size, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] inputs = new float[8 * size];
+    int[] labels = new int[size];
+    for (int j = 0; j < size; j++) {
+      labels[j] = j % 4;
+      for (int i = 0; i < 8; i++) {
+        double center = (labels[j] >> (i % 2) & 1) == 0 ? -0.5 : 0.5;
+        inputs[8 * j + i] = (float) (center + 1.6 * (2 * random.nextDouble() - 1));
+      }
+    }
+    return Dataset.classification(8, inputs, labels, 4);
+  }
+
+  private static KoopmanStopping classified(Optimizer optimizer, int epochs, Model model) {
+    KoopmanStopping stopping = new KoopmanStopping();
+    Trainer.builder(CLASSIFIER)
+        .optimizer(optimizer)
+        .batch(16)
+        .epochs(epochs)
+        .seed(5)
+        .callback(stopping)
+        .build()
+        .fit(model, clouds(400, 1));
+    return stopping;
+  }
+
+  @Test
+  void miniBatchTrainingStopsAsGoodAsItGets() {
+    Model model = Model.initialize(CLASSIFIER, 1);
+    KoopmanStopping stopping = classified(Optimizer.adam(3e-3), 400, model);
+    assertThat(stopping.convergedAt()).isPresent();
+    Dataset held = clouds(2000, 2);
+    double accuracy = Metrics.accuracy(model, held);
+    Trainer.builder(CLASSIFIER)
+        .optimizer(Optimizer.adam(3e-3))
+        .batch(16)
+        .epochs(200)
+        .build()
+        .fit(model, clouds(400, 1));
+    // Of 2000 samples, the accuracy has a standard deviation of about 0.01.
+    assertThat(Metrics.accuracy(model, held)).isLessThan(accuracy + 0.02);
+  }
+
+  @Test
+  void stepsFarTooSmallOrLargeAreNotTakenForConvergence() {
+    for (double rate : new double[] {1e-6, 1e-5, 1, 3}) {
+      KoopmanStopping stopping =
+          classified(Optimizer.adam(rate), 120, Model.initialize(CLASSIFIER, 1));
+      assertThat(stopping.convergedAt()).as("learning rate %s", rate).isEmpty();
+    }
   }
 }
