@@ -82,6 +82,9 @@ final class TrainingRun implements TrainingView {
         return;
       }
     }
+    if (!endsFinite()) {
+      return;
+    }
     epoch++;
     trainLoss = total / order.length;
     if (evaluation != null) {
@@ -100,12 +103,12 @@ final class TrainingRun implements TrainingView {
     float[] outputs = pass.forward(parameters, batch.inputs(), batch.size());
     batchLoss = loss.evaluate(outputs, batch, pass.outputDelta());
     if (!Double.isFinite(batchLoss)) {
-      return halt("the loss", batchLoss);
+      return halt("the loss", batchLoss, step + 1);
     }
     pass.backward(parameters, batch.inputs(), batch.size(), gradient);
     float squaredNorm = FloatBlas.dot(gradient.length, gradient, 0, gradient, 0);
     if (!Float.isFinite(squaredNorm)) {
-      return halt("the squared norm of the gradient", squaredNorm);
+      return halt("the squared norm of the gradient", squaredNorm, step + 1);
     }
     if (firstOfEpoch) {
       System.arraycopy(parameters, 0, lastGood, 0, parameters.length);
@@ -119,8 +122,18 @@ final class TrainingRun implements TrainingView {
     return true;
   }
 
-  private boolean halt(String what, double value) {
-    detail = what + " is " + value + " in epoch " + (epoch + 1) + ", step " + (step + 1);
+  /** Checks the parameters, which no loss has seen yet, at the end of an epoch. */
+  private boolean endsFinite() {
+    for (float parameter : model.parameters()) {
+      if (!Float.isFinite(parameter)) {
+        return halt("a parameter", parameter, step);
+      }
+    }
+    return true;
+  }
+
+  private boolean halt(String what, double value, long atStep) {
+    detail = what + " is " + value + " in epoch " + (epoch + 1) + ", step " + atStep;
     stoppedBy = TrainingResult.NON_FINITE;
     System.arraycopy(lastGood, 0, model.parameters(), 0, lastGood.length);
     return false;

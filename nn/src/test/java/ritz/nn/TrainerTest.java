@@ -119,6 +119,18 @@ class TrainerTest {
   }
 
   @Test
+  void parametersThatTheLastStepOfAnEpochBrokeAreTakenBack() {
+    Model model = Model.initialize(NETWORK, 1);
+    float[] initial = model.parameters().clone();
+    Trainer trainer = spiralTrainer().optimizer(Optimizer.sgd(1e39)).batch(1000).epochs(1).build();
+    TrainingResult result = trainer.fit(model, Samples.spirals(30, 1));
+    assertThat(result.stoppedBy()).isEqualTo(TrainingResult.NON_FINITE);
+    assertThat(result.detail()).startsWith("a parameter is ").endsWith("in epoch 1, step 1");
+    assertThat(result.epochs()).isZero();
+    assertThat(model.parameters()).containsExactly(initial);
+  }
+
+  @Test
   void prunedParametersStayZero() {
     Model model = Model.initialize(NETWORK, 1);
     boolean[] pruned = new boolean[NETWORK.parameterCount()];
