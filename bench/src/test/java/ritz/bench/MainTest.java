@@ -65,6 +65,18 @@ class MainTest {
   }
 
   @Test
+  void theDigitsAreTrainedAndReportedInASmallHeap() throws Exception {
+    Path report = dir.resolve("report");
+
+    Ended ended = run(List.of("-Xmx64m"), "train", "--epochs", "16", "--report", report.toString());
+
+    assertThat(ended.status).as(ended.toString()).isZero();
+    assertThat(ended.out).contains("16 of 16 epochs");
+    assertThat(report.resolve("index.html")).isNotEmptyFile();
+    assertThat(ended.err).singleElement().asString().contains(HINT);
+  }
+
+  @Test
   void faultsEndWithOneLineAndTheirStatus() throws Exception {
     Ended ended = run(List.of(), "svd", dir.resolve("none.npy").toString());
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +21,14 @@ import ritz.kernels.Complex;
  */
 final class Json {
   private static final MathContext DIGITS = new MathContext(17);
-  private static final JSON WRITER = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+  /**
+   * What is not ASCII is escaped, so that the text does not depend on the encoding of a terminal.
+   */
+  private static final JSON WRITER =
+      JSON.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
+          .enable(JSON.Feature.WRITE_NULL_PROPERTIES)
+          .build();
 
   private final Map<String, Object> members = new LinkedHashMap<>();
   private final Object root;

@@ -32,7 +32,7 @@ final class ProgressLine implements Callback, AutoCloseable {
             .setTaskName("epoch")
             .setInitialMax(epochs)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
-            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+            .setStyle(ProgressBarStyle.ASCII)
             .setConsumer(new ConsoleProgressBarConsumer(System.err))
             .clearDisplayOnFinish()
             .build();

@@ -42,6 +42,12 @@ class JsonTest {
   }
 
   @Example
+  void onlyAsciiIsWritten() {
+    assertThat(new Json().put("größe", "µ").toString())
+        .isEqualTo("{\"gr\\u00F6\\u00DFe\":\"\\u00B5\"}");
+  }
+
+  @Example
   void complexNumbersArePairsAndMembersKeepTheirOrder() {
     Json inner = new Json().put("verdict", "stalled");
     String text =

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ritz.bench.data.CsvDataset;
 import ritz.bench.data.TrainingData;
@@ -188,10 +189,12 @@ class TrainCommandTest {
         .containsPattern("test accuracy [89]\\d\\.\\d\\d %");
   }
 
-  @Test
-  void aTrainingThatBreaksDownSaysSo() {
+  @ParameterizedTest
+  @CsvSource({"1e20,32", "1e39,100000"})
+  void aTrainingThatBreaksDownSaysSo(String rate, int batch) {
     Map<String, Object> json =
-        CommandRun.json("train", "--optimizer", "sgd", "--rate", "1e20", "--epochs", 5);
+        CommandRun.json(
+            "train", "--optimizer", "sgd", "--rate", rate, "--batch", batch, "--epochs", 5);
 
     assertThat(json).containsEntry("stopped_by", "non_finite").containsEntry("train_loss", null);
   }
