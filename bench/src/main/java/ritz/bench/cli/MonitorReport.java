@@ -39,13 +39,20 @@ final class MonitorReport {
     if (modes.isEmpty()) {
       return;
     }
+    Complex[] eigenvalues = modes.stream().map(Assessment.Mode::eigenvalue).toArray(Complex[]::new);
+    double[] residuals = modes.stream().mapToDouble(Assessment.Mode::residual).toArray();
     page.section(
         "Koopman eigenvalues",
         "Of the weights in the last epochs. The one at 1 carries the limit; those within the"
             + " circle decay from epoch to epoch, those outside grow. The color is the residual:"
             + " trust the dark ones.",
-        SpectrumPlot.of(
-            modes.stream().map(Assessment.Mode::eigenvalue).toArray(Complex[]::new),
-            modes.stream().mapToDouble(Assessment.Mode::residual).toArray()));
+        SpectrumPlot.of(eigenvalues, residuals));
+    SpectrumPlot.nearOne(eigenvalues, residuals)
+        .ifPresent(
+            figure ->
+                page.section(
+                    "Koopman eigenvalues near 1",
+                    "The same on a larger scale. The closer to 1, the slower a mode decays.",
+                    figure));
   }
 }

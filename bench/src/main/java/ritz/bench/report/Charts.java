@@ -63,13 +63,18 @@ final class Charts {
     styler.setPlotBorderColor(GRID);
     styler.setPlotGridLinesColor(GRID);
     styler.setPlotGridLinesStroke(new BasicStroke(1));
-    styler.setLegendPosition(LegendPosition.OutsideS);
-    styler.setLegendLayout(LegendLayout.Horizontal);
+    styler.setLegendPosition(LegendPosition.OutsideE);
+    styler.setLegendLayout(LegendLayout.Vertical);
     styler.setLegendBorderColor(Color.WHITE);
-    styler.setLegendPadding(16);
+    styler.setLegendPadding(10);
     styler.setChartPadding(12);
     styler.setMarkerSize(7);
     styler.setAntiAlias(true);
+  }
+
+  /** Turns the labels of the horizontal axis if they are too many to stand side by side. */
+  static void turnLabels(AxesChartStyler styler, boolean tooMany) {
+    styler.setXAxisLabelRotation(tooMany ? 60 : 0);
   }
 
   static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color color) {

@@ -36,6 +36,7 @@ public final class ModePlot {
     chart.setYAxisTitle("root mean square in the layer");
     Charts.style(chart.getStyler());
     chart.getStyler().setOverlapped(true);
+    Charts.turnLabels(chart.getStyler(), eigenvalues.length > 8);
     chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
     LogAxis axis = LogAxis.of(magnitudes.toArray(double[][]::new));
     axis.applyTo(chart.getStyler());

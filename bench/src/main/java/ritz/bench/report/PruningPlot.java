@@ -40,6 +40,7 @@ public final class PruningPlot {
     Charts.style(chart.getStyler());
     CategoryStyler styler = chart.getStyler();
     styler.setStacked(true);
+    Charts.turnLabels(styler, names.size() > 6);
     styler.setAvailableSpaceFill(0.6);
     styler.setYAxisMin(0.0).setYAxisMax(100.0);
     chart.addSeries("kept", names, kept).setFillColor(Charts.color(0));

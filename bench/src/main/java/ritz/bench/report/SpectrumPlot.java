@@ -3,6 +3,7 @@ package ritz.bench.report;
 
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -11,6 +12,8 @@ import ritz.kernels.Complex;
 /** Eigenvalues in the complex plane, beside the unit circle. */
 public final class SpectrumPlot {
   private static final int SIZE = 560;
+  private static final double NEAR = 0.25;
+  private static final double CLOSEST_REACH = 1e-3;
 
   /** The residuals at which the color changes; below the first the darkest. */
   private static final double[] BOUNDS = {1e-6, 1e-4, 1e-2, 1e-1};
@@ -34,38 +37,70 @@ public final class SpectrumPlot {
    * @return the plot
    */
   public static Figure of(Complex[] eigenvalues, double[] residuals) {
-    SquareChart chart = new SquareChart(SIZE);
-    chart.setXAxisTitle("real part");
-    chart.setYAxisTitle("imaginary part");
     double reach = 1.05 * Arrays.stream(eigenvalues).mapToDouble(Complex::abs).reduce(1, Math::max);
-    chart.setReach(reach);
-    unitCircle(chart);
-    for (int color = 0; color < COLORS.length; color++) {
-      int level = color;
-      Complex[] some =
-          IntStream.range(0, eigenvalues.length)
-              .filter(i -> level(residuals[i]) == level)
-              .mapToObj(i -> eigenvalues[i])
-              .toArray(Complex[]::new);
-      if (some.length > 0) {
-        Charts.points(
-            chart,
-            name(level),
-            Arrays.stream(some).mapToDouble(Complex::re).toArray(),
-            Arrays.stream(some).mapToDouble(Complex::im).toArray(),
-            COLORS[level],
-            SeriesMarkers.CIRCLE);
-      }
-    }
     return new Figure(
         "eigenvalues",
         "Eigenvalues beside the unit circle, colored by residual",
-        chart,
+        chart(eigenvalues, residuals, 0, reach),
         numbers(eigenvalues, residuals));
   }
 
+  /**
+   * Plots the eigenvalues near 1 alone, on a larger scale.
+   *
+   * @param eigenvalues all eigenvalues
+   * @param residuals the residual of each
+   * @return the plot, or nothing if fewer than two eigenvalues are near 1
+   */
+  public static Optional<Figure> nearOne(Complex[] eigenvalues, double[] residuals) {
+    int[] near =
+        IntStream.range(0, eigenvalues.length)
+            .filter(i -> eigenvalues[i].minus(Complex.ONE).abs() < NEAR)
+            .toArray();
+    if (near.length < 2) {
+      return Optional.empty();
+    }
+    Complex[] some = Arrays.stream(near).mapToObj(i -> eigenvalues[i]).toArray(Complex[]::new);
+    double[] theirs = Arrays.stream(near).mapToDouble(i -> residuals[i]).toArray();
+    double farthest =
+        Arrays.stream(some).mapToDouble(z -> z.minus(Complex.ONE).abs()).max().orElseThrow();
+    return Optional.of(
+        new Figure(
+            "eigenvalues-near-1",
+            "Eigenvalues near 1, colored by residual",
+            chart(some, theirs, 1, Math.max(1.25 * farthest, CLOSEST_REACH)),
+            numbers(some, theirs)));
+  }
+
+  private static SquareChart chart(
+      Complex[] eigenvalues, double[] residuals, double center, double reach) {
+    SquareChart chart = new SquareChart(SIZE, center, reach);
+    chart.setXAxisTitle("real part");
+    chart.setYAxisTitle("imaginary part");
+    unitCircle(chart);
+    for (int level = 0; level < COLORS.length; level++) {
+      addPoints(chart, eigenvalues, residuals, level);
+    }
+    return chart;
+  }
+
+  private static void addPoints(
+      SquareChart chart, Complex[] eigenvalues, double[] residuals, int level) {
+    Complex[] some =
+        IntStream.range(0, eigenvalues.length)
+            .filter(i -> level(residuals[i]) == level)
+            .mapToObj(i -> eigenvalues[i])
+            .toArray(Complex[]::new);
+    if (some.length > 0) {
+      double[] re = Arrays.stream(some).mapToDouble(Complex::re).toArray();
+      double[] im = Arrays.stream(some).mapToDouble(Complex::im).toArray();
+      Charts.points(chart, name(level), re, im, COLORS[level], SeriesMarkers.CIRCLE);
+    }
+  }
+
   private static void unitCircle(SquareChart chart) {
-    double[] angles = IntStream.rangeClosed(0, 360).mapToDouble(Math::toRadians).toArray();
+    double[] angles =
+        IntStream.rangeClosed(0, 3600).mapToDouble(i -> Math.toRadians(i / 10.0)).toArray();
     XYSeries circle =
         Charts.line(
             chart,

@@ -5,22 +5,23 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** A chart with equal scales on both axes, which run from -reach to reach. */
+/** A chart with equal scales on both axes. */
 final class SquareChart extends XYChart {
   private boolean fitted;
 
-  SquareChart(int size) {
+  /**
+   * An empty chart.
+   *
+   * @param size the height of the image
+   * @param center the middle of the horizontal axis; that of the vertical one is 0
+   * @param reach how far both axes go from there
+   */
+  SquareChart(int size, double center, double reach) {
     super(size + 200, size);
     Charts.style(getStyler());
-    getStyler().setLegendPosition(LegendPosition.OutsideE);
-    getStyler().setLegendLayout(LegendLayout.Vertical);
-  }
-
-  void setReach(double reach) {
-    getStyler().setXAxisMin(-reach).setXAxisMax(reach);
+    getStyler().setDecimalPattern("0.######");
+    getStyler().setXAxisMin(center - reach).setXAxisMax(center + reach);
     getStyler().setYAxisMin(-reach).setYAxisMax(reach);
   }
 

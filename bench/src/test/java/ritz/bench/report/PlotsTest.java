@@ -2,6 +2,7 @@
 package ritz.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
@@ -9,6 +10,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,7 @@ class PlotsTest {
   private static long pixels(Figure figure, Color color) throws IOException {
     BufferedImage image = image(figure);
     int[] all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    return java.util.Arrays.stream(all).filter(pixel -> pixel == color.getRGB()).count();
+    return Arrays.stream(all).filter(pixel -> pixel == color.getRGB()).count();
   }
 
   @Test
@@ -72,6 +75,20 @@ class PlotsTest {
     assertThat(pixels(figure, VIRIDIS_DARK)).isBetween(200L, 400L);
     assertThat(pixels(figure, VIRIDIS_LIGHT)).isBetween(300L, 600L);
     assertThat(figure.numbers().toCsv().lines()).hasSize(4).contains("0.0,-0.5,0.5,0.5");
+  }
+
+  @Test
+  void eigenvaluesNearOneAreShownOnTheirOwn() throws IOException {
+    Complex[] eigenvalues = {Complex.ONE, new Complex(0.5, 0), new Complex(0.99, 0.001)};
+    double[] residuals = {1e-9, 1e-9, 0.5};
+
+    Figure figure = SpectrumPlot.nearOne(eigenvalues, residuals).orElseThrow();
+
+    assertThat(figure.numbers().toCsv().lines()).hasSize(3).contains("1.0,0.0,1.0,1.0E-9");
+    assertThat(pixels(figure, VIRIDIS_DARK)).isBetween(200L, 400L);
+    assertThat(pixels(figure, VIRIDIS_LIGHT)).isBetween(200L, 400L);
+    assertThat(pixels(figure, Color.GRAY)).isPositive();
+    assertThat(SpectrumPlot.nearOne(new Complex[] {Complex.ONE}, new double[] {0})).isEmpty();
   }
 
   @Test
@@ -146,6 +163,43 @@ class PlotsTest {
             "2.weight,1,0,1",
             "2.bias,1,1,0");
     assertThat(pixels(figure, Charts.color(0))).isGreaterThan(10000);
+  }
+
+  @Test
+  void longLegendsAndManyLabelsStayWithinTheImage() throws IOException {
+    List<Assessment> history = new ArrayList<>();
+    for (Verdict verdict : Verdict.values()) {
+      history.add(assessment(history.size(), verdict, 1, 0.1));
+    }
+    Network.Builder builder = Network.builder(1000);
+    for (int i = 0; i < 12; i++) {
+      builder.dense(1000, Activation.TANH);
+    }
+    Network deep = builder.build();
+    Complex[] eigenvalues = new Complex[11];
+    Arrays.fill(eigenvalues, Complex.ONE);
+    Matrix norms = new Matrix(24, 11);
+    Arrays.fill(norms.data(), 1);
+
+    requireWhiteMargin(MonitorPlot.of(history));
+    requireWhiteMargin(ModePlot.of(deep, eigenvalues, norms));
+    requireWhiteMargin(
+        PruningPlot.of(deep.parameters(), PruningMask.of(new boolean[deep.parameterCount()])));
+  }
+
+  private static void requireWhiteMargin(Figure figure) throws IOException {
+    BufferedImage image = image(figure);
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int margin = 8;
+    for (int x = 0; x < width; x++) {
+      for (int y = 0; y < height; y++) {
+        boolean atEdge = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y)) < margin;
+        if (atEdge && image.getRGB(x, y) != Color.WHITE.getRGB()) {
+          fail("%s: something at %d, %d", figure.name(), x, y);
+        }
+      }
+    }
   }
 
   @Test
