@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ritz.kernels.Matrix;
+import ritz.nn.io.Npy;
 
 /** The program in a JVM of its own. */
 class MainTest {
@@ -74,6 +76,18 @@ class MainTest {
     assertThat(ended.out).contains("16 of 16 epochs");
     assertThat(report.resolve("index.html")).isNotEmptyFile();
     assertThat(ended.err).singleElement().asString().contains(HINT);
+  }
+
+  @Test
+  void aHeapThatIsTooSmallIsNamedInOneLine() throws Exception {
+    Path large = dir.resolve("large.npy");
+    Npy.write(large, new Matrix(2000, 2000));
+
+    Ended ended = run(List.of("-Xmx20m"), "svd", large.toString());
+
+    assertThat(ended.status).isEqualTo(1);
+    assertThat(ended.out).isEmpty();
+    assertThat(ended.err).singleElement().asString().contains("20 MB is too small; -Xmx");
   }
 
   @Test

@@ -3,6 +3,7 @@ package ritz.bench.cli;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 
 /** The command line: commands, options, exit statuses. */
 public final class Cli {
@@ -14,15 +15,22 @@ public final class Cli {
    * @param out takes the answer
    * @param err takes one line when the command failed
    * @param args the command and its options
-   * @return 0 if done, 1 if a computation failed, 2 if the usage or an input is at fault
+   * @return 0 if done, 1 if a computation failed or memory ran out, 2 if the usage or an input is
+   *     at fault
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Ritz())
-        .setOut(out)
-        .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Faults::onMisuse)
-        .setExecutionExceptionHandler(Faults::onFailure)
-        .execute(args);
+    try {
+      return new CommandLine(new Ritz())
+          .setOut(out)
+          .setErr(err)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .setParameterExceptionHandler(Faults::onMisuse)
+          .setExecutionExceptionHandler(Faults::onFailure)
+          .execute(args);
+    } catch (OutOfMemoryError e) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      err.println("ritz: a heap of " + megabytes + " MB is too small; -Xmx sets its size");
+      return ExitCode.SOFTWARE;
+    }
   }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
-      "1:a computation failed, for example an iteration that did not converge",
+      "1:a computation failed, for example an iteration that did not converge, or memory ran out",
       "2:the usage or an input is at fault"
     })
 final class Ritz implements Runnable {
