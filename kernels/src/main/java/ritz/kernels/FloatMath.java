@@ -48,7 +48,7 @@ public final class FloatMath {
   }
 
   /**
-   * The hyperbolic tangent, within 2 ulp.
+   * The hyperbolic tangent, within 3 ulp.
    *
    * @param n the length
    * @param x the arguments
@@ -78,7 +78,7 @@ public final class FloatMath {
   }
 
   /**
-   * The error function, within 2 ulp.
+   * The error function, within 4 ulp.
    *
    * @param n the length
    * @param x the arguments

@@ -52,49 +52,22 @@ public final class Elementary {
     0x1.147204p-4f
   };
 
-  /** Below this tanh takes its polynomial, above it the exponential. */
-  public static final float TANH_SPLIT = 0.625f;
-
   /** tanh is 1 to rounding from here on. */
   public static final float TANH_LARGEST = 10;
-
-  /** (tanh(x) - x) / x³ in powers of x²; error 0.01 ulp. */
-  public static final float[] TANH = {
-    -0x1.555554p-2f,
-    0x1.11107ap-3f,
-    -0x1.b9f188p-5f,
-    0x1.63a550p-6f,
-    -0x1.0c5ed0p-7f,
-    0x1.1a2816p-9f
-  };
-
-  /** Below this erf takes its first polynomial, above it the second. */
-  public static final float ERF_SPLIT = 0.921875f;
 
   /** erf is 1 to rounding from here on. */
   public static final float ERF_LARGEST = 4;
 
-  /** erf(x) / x - 1 in powers of x²; error 0.02 ulp. */
-  public static final float[] ERF_SMALL = {
-    0x1.06eba8p-3f,
-    -0x1.812740p-2f,
-    0x1.ce2d64p-4f,
-    -0x1.b80116p-6f,
-    0x1.5449a2p-8f,
-    -0x1.a60230p-11f,
-    0x1.4f3dfep-14f
-  };
-
-  /** -log(1 - erf(x)) for x from {@link #ERF_SPLIT} to {@link #ERF_LARGEST}; error 0.01 ulp. */
-  public static final float[] ERF_LARGE = {
-    -0x1.6f63a8p-13f,
-    0x1.21280cp0f,
-    0x1.44456cp-1f,
-    0x1.bb894ap-4f,
-    -0x1.9b9c14p-6f,
-    0x1.116eb8p-8f,
-    -0x1.c7d006p-12f,
-    0x1.623cecp-16f
+  /** log(1 - erf(x)) / x for x up to {@link #ERF_LARGEST}; error 0.9 ulp of erf. */
+  public static final float[] ERF = {
+    -0x1.20dd76p0f,
+    -0x1.45f270p-1f,
+    -0x1.a52d16p-4f,
+    0x1.3d41c6p-6f,
+    -0x1.208bd6p-12f,
+    -0x1.394a4ap-10f,
+    0x1.78682ep-12f,
+    -0x1.3a46c8p-15f
   };
 
   private Elementary() {}
@@ -151,18 +124,29 @@ public final class Elementary {
   }
 
   /**
-   * The hyperbolic tangent.
+   * exp(x) - 1 to full relative accuracy, for |x| up to 20: with x = n log 2 + r, (2^n - 1) + 2^n
+   * (exp(r) - 1).
+   */
+  private static float expm1(float x) {
+    float shifted = x * LOG2_E + ROUNDING;
+    float n = shifted - ROUNDING;
+    float r = (x - n * LN2_HIGH) - n * LN2_LOW;
+    float power = powerOfTwo(Float.floatToRawIntBits(shifted) - ROUNDING_BITS);
+    return (r * r * polynomial(EXP, r) + r) * power + (power - 1);
+  }
+
+  /**
+   * The hyperbolic tangent, as (exp(2x) - 1) / (exp(2x) + 1).
    *
    * @param x any number
    * @return tanh(x)
    */
   public static float tanh(float x) {
-    float a = Math.abs(x);
-    float z = a * a;
-    float small = (z * polynomial(TANH, z) + 1) * x;
-    float clamped = a > TANH_LARGEST ? TANH_LARGEST : a;
-    float large = 1 - 2 / (exp(clamped + clamped) + 1);
-    return a < TANH_SPLIT ? small : x < 0 ? -large : large;
+    float a = x > TANH_LARGEST ? TANH_LARGEST : x;
+    a = a < -TANH_LARGEST ? -TANH_LARGEST : a;
+    float e = expm1(a + a);
+    float value = e / (e + 2);
+    return x == 0 ? x : value;
   }
 
   /**
@@ -184,10 +168,8 @@ public final class Elementary {
    */
   public static float erf(float x) {
     float a = Math.abs(x);
-    float z = a * a;
-    float small = (polynomial(ERF_SMALL, z) + 1) * x;
-    float clamped = a > ERF_LARGEST ? ERF_LARGEST : a;
-    float large = 1 - exp(-polynomial(ERF_LARGE, clamped));
-    return a < ERF_SPLIT ? small : x < 0 ? -large : large;
+    float t = a > ERF_LARGEST ? ERF_LARGEST : a;
+    float e = expm1(t * polynomial(ERF, t));
+    return x < 0 ? e : 0 - e;
   }
 }

@@ -7,7 +7,6 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import ritz.kernels.backend.Elementary;
 import ritz.kernels.backend.ElementaryKernels;
-import ritz.kernels.backend.Spares;
 
 /**
  * The functions of {@link Elementary} on vectors, operation by operation the same; what is left
@@ -20,11 +19,6 @@ import ritz.kernels.backend.Spares;
 public final class SimdElementaryKernels implements ElementaryKernels {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
   private static final int LANES = FloatLanes.COUNT;
-
-  /** How many values are taken at a time where a function needs the exponential of others. */
-  private static final int CHUNK = 512;
-
-  private static final Spares<float[]> SCRATCH = new Spares<>();
 
   @Override
   public void exp(int n, float[] x, int xOffset, float[] y, int yOffset) {
@@ -69,37 +63,17 @@ public final class SimdElementaryKernels implements ElementaryKernels {
 
   @Override
   public void tanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int vectors = n - n % LANES;
-    float[] scratch = SCRATCH.takeOr(() -> new float[CHUNK]);
-    for (int from = 0; from < vectors; from += CHUNK) {
-      int count = Math.min(CHUNK, vectors - from);
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + from + i).abs();
-        FloatVector clamped = atMost(v, Elementary.TANH_LARGEST);
-        clamped.add(clamped).intoArray(scratch, i);
-      }
-      exp(count, scratch, 0, scratch, 0);
-      tanhFromExp(count, scratch, x, xOffset + from, y, yOffset + from);
-    }
-    SCRATCH.giveBack(scratch);
-    for (int i = vectors; i < n; i++) {
-      y[yOffset + i] = Elementary.tanh(x[xOffset + i]);
-    }
-  }
-
-  private static void tanhFromExp(
-      int n, float[] exp, float[] x, int xOffset, float[] y, int yOffset) {
-    float[] c = Elementary.TANH;
-    for (int i = 0; i < n; i += LANES) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-      FloatVector z = v.mul(v);
-      FloatVector q = z.mul(c[5]).add(c[4]).mul(z).add(c[3]).mul(z).add(c[2]);
-      q = q.mul(z).add(c[1]).mul(z).add(c[0]);
-      FloatVector small = z.mul(q).add(1).mul(v);
-      FloatVector one = FloatVector.broadcast(SPECIES, 1);
-      FloatVector e = FloatVector.fromArray(SPECIES, exp, i);
-      FloatVector large = one.sub(one.add(one).div(e.add(one)));
-      select(v, small, large, Elementary.TANH_SPLIT).intoArray(y, yOffset + i);
+      FloatVector a = atMost(v, Elementary.TANH_LARGEST);
+      a = a.blend(-Elementary.TANH_LARGEST, a.lt(-Elementary.TANH_LARGEST));
+      FloatVector e = expm1(a.add(a));
+      FloatVector result = e.div(e.add(2));
+      result.blend(v, v.eq(0)).intoArray(y, yOffset + i);
+    }
+    for (; i < n; i++) {
+      y[yOffset + i] = Elementary.tanh(x[xOffset + i]);
     }
   }
 
@@ -119,47 +93,29 @@ public final class SimdElementaryKernels implements ElementaryKernels {
 
   @Override
   public void erf(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int vectors = n - n % LANES;
-    float[] scratch = SCRATCH.takeOr(() -> new float[CHUNK]);
-    float[] c = Elementary.ERF_LARGE;
-    for (int from = 0; from < vectors; from += CHUNK) {
-      int count = Math.min(CHUNK, vectors - from);
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + from + i).abs();
-        FloatVector t = atMost(v, Elementary.ERF_LARGEST);
-        FloatVector q = t.mul(c[7]).add(c[6]).mul(t).add(c[5]).mul(t).add(c[4]);
-        q = q.mul(t).add(c[3]).mul(t).add(c[2]).mul(t).add(c[1]).mul(t).add(c[0]);
-        FloatVector.zero(SPECIES).sub(q).intoArray(scratch, i);
-      }
-      exp(count, scratch, 0, scratch, 0);
-      erfFromExp(count, scratch, x, xOffset + from, y, yOffset + from);
+    float[] c = Elementary.ERF;
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      FloatVector t = atMost(v.abs(), Elementary.ERF_LARGEST);
+      FloatVector q = t.mul(c[7]).add(c[6]).mul(t).add(c[5]).mul(t).add(c[4]);
+      q = q.mul(t).add(c[3]).mul(t).add(c[2]).mul(t).add(c[1]).mul(t).add(c[0]);
+      FloatVector e = expm1(t.mul(q));
+      FloatVector.zero(SPECIES).sub(e).blend(e, v.lt(0)).intoArray(y, yOffset + i);
     }
-    SCRATCH.giveBack(scratch);
-    for (int i = vectors; i < n; i++) {
+    for (; i < n; i++) {
       y[yOffset + i] = Elementary.erf(x[xOffset + i]);
     }
   }
 
-  private static void erfFromExp(
-      int n, float[] exp, float[] x, int xOffset, float[] y, int yOffset) {
-    float[] c = Elementary.ERF_SMALL;
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-      FloatVector z = v.mul(v);
-      FloatVector q = z.mul(c[6]).add(c[5]).mul(z).add(c[4]).mul(z).add(c[3]);
-      q = q.mul(z).add(c[2]).mul(z).add(c[1]).mul(z).add(c[0]);
-      FloatVector small = q.add(1).mul(v);
-      FloatVector one = FloatVector.broadcast(SPECIES, 1);
-      FloatVector large = one.sub(FloatVector.fromArray(SPECIES, exp, i));
-      select(v, small, large, Elementary.ERF_SPLIT).intoArray(y, yOffset + i);
-    }
-  }
-
-  /** Of an odd function: the small value below the split, the large one with the sign above. */
-  private static FloatVector select(
-      FloatVector x, FloatVector small, FloatVector large, float split) {
-    FloatVector negative = FloatVector.zero(SPECIES).sub(large);
-    return large.blend(negative, x.lt(0)).blend(small, x.abs().lt(split));
+  private static FloatVector expm1(FloatVector x) {
+    FloatVector shifted = x.mul(Elementary.LOG2_E).add(Elementary.ROUNDING);
+    FloatVector n = shifted.sub(Elementary.ROUNDING);
+    FloatVector r = x.sub(n.mul(Elementary.LN2_HIGH)).sub(n.mul(Elementary.LN2_LOW));
+    float[] c = Elementary.EXP;
+    FloatVector q = r.mul(c[4]).add(c[3]).mul(r).add(c[2]).mul(r).add(c[1]).mul(r).add(c[0]);
+    FloatVector power = powerOfTwo(shifted.reinterpretAsInts().sub(Elementary.ROUNDING_BITS));
+    return r.mul(r).mul(q).add(r).mul(power).add(power.sub(1));
   }
 
   private static FloatVector exp(FloatVector x) {
