@@ -48,6 +48,18 @@ final class DensePass {
 
   /** Computes the values for a batch. */
   void forward(float[] parameters, float[] x, int batch) {
+    if (batch == 1) {
+      multiplyOne(parameters, x);
+    } else {
+      multiply(parameters, x, batch);
+    }
+    for (int j = 0; j < batch; j++) {
+      FloatBlas.axpy(outputs, 1, parameters, biasOffset, sums, j * outputs);
+    }
+    activation.forward(sums, values, outputs * batch);
+  }
+
+  private void multiply(float[] parameters, float[] x, int batch) {
     FloatBlas.gemm(
         threads,
         Transpose.YES,
@@ -66,10 +78,13 @@ final class DensePass {
         sums,
         0,
         outputs);
-    for (int j = 0; j < batch; j++) {
-      FloatBlas.axpy(outputs, 1, parameters, biasOffset, sums, j * outputs);
+  }
+
+  /** For one sample, gemm would spend most of its time on packing W. */
+  private void multiplyOne(float[] parameters, float[] x) {
+    for (int i = 0; i < outputs; i++) {
+      sums[i] = FloatBlas.dot(inputs, parameters, weightOffset + i * inputs, x, 0);
     }
-    activation.forward(sums, values, outputs * batch);
   }
 
   /**
@@ -77,6 +92,14 @@ final class DensePass {
    */
   void backward(float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta) {
     activation.backward(sums, values, delta, outputs * batch);
+    weightGradient(x, batch, gradient);
+    biasGradient(batch, gradient);
+    if (xDelta != null) {
+      inputGradient(parameters, batch, xDelta);
+    }
+  }
+
+  private void weightGradient(float[] x, int batch, float[] gradient) {
     FloatBlas.gemm(
         threads,
         Transpose.NO,
@@ -95,29 +118,33 @@ final class DensePass {
         gradient,
         weightOffset,
         inputs);
+  }
+
+  private void biasGradient(int batch, float[] gradient) {
     Arrays.fill(gradient, biasOffset, biasOffset + outputs, 0);
     for (int j = 0; j < batch; j++) {
       FloatBlas.axpy(outputs, 1, delta, j * outputs, gradient, biasOffset);
     }
-    if (xDelta != null) {
-      FloatBlas.gemm(
-          threads,
-          Transpose.NO,
-          Transpose.NO,
-          inputs,
-          batch,
-          outputs,
-          1,
-          parameters,
-          weightOffset,
-          inputs,
-          delta,
-          0,
-          outputs,
-          0,
-          xDelta,
-          0,
-          inputs);
-    }
+  }
+
+  private void inputGradient(float[] parameters, int batch, float[] xDelta) {
+    FloatBlas.gemm(
+        threads,
+        Transpose.NO,
+        Transpose.NO,
+        inputs,
+        batch,
+        outputs,
+        1,
+        parameters,
+        weightOffset,
+        inputs,
+        delta,
+        0,
+        outputs,
+        0,
+        xDelta,
+        0,
+        inputs);
   }
 }

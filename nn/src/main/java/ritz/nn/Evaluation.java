@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.stream.IntStream;
 import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
 
@@ -21,10 +22,7 @@ final class Evaluation {
     this.model = model;
     this.data = data;
     this.capacity = Math.min(data.size(), Predictor.USUAL_CAPACITY);
-    this.order = new int[data.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
+    this.order = IntStream.range(0, data.size()).toArray();
     int outputs = model.network().outputs();
     this.batch = new Batch(model.scaling(), outputs, capacity);
     this.network = new NetworkPass(model.network(), capacity, false, threads);

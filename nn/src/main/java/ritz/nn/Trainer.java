@@ -48,9 +48,9 @@ public final class Trainer {
   }
 
   /**
-   * Trains a model in place. When a loss or a gradient is NaN or infinite the training ends at
-   * once, and the parameters go back to the latest ones, one for each epoch, whose loss and
-   * gradient were known to be finite.
+   * Trains a model in place. When a loss, a gradient or a parameter is NaN or infinite the training
+   * ends at once. The parameters then go back to the last good ones: those before the first step of
+   * the latest epoch whose first batch had a finite loss and gradient.
    *
    * @param model a model of this trainer's network; its parameters are changed
    * @param train the data to learn from

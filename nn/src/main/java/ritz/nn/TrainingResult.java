@@ -17,7 +17,7 @@ public record TrainingResult(
   /** All epochs that were planned were run. */
   public static final String EPOCHS = "epochs";
 
-  /** A loss or a gradient was NaN or infinite; the last good parameters were restored. */
+  /** A loss, gradient or parameter was not finite; the last good parameters were restored. */
   public static final String NON_FINITE = "non_finite";
 
   /** Takes a copy of the history. */

@@ -4,6 +4,7 @@ package ritz.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import ritz.kernels.FloatBlas;
 import ritz.nn.data.Dataset;
 import ritz.nn.data.Shuffle;
@@ -37,7 +38,7 @@ final class TrainingRun implements TrainingView {
     this.model = model;
     this.train = train;
     this.capacity = Math.min(settings.batch(), train.size());
-    this.order = new int[train.size()];
+    this.order = IntStream.range(0, train.size()).toArray();
     Network network = model.network();
     this.batch = new Batch(model.scaling(), network.outputs(), capacity);
     this.pass = new NetworkPass(network, capacity, true, settings.threads());
@@ -82,14 +83,22 @@ final class TrainingRun implements TrainingView {
         return;
       }
     }
+    finishEpoch(total / order.length);
+  }
+
+  private void finishEpoch(double meanLoss) {
     if (!endsFinite()) {
       return;
     }
-    epoch++;
-    trainLoss = total / order.length;
     if (evaluation != null) {
       evaluation.run();
+      if (!Double.isFinite(evaluation.loss())) {
+        halt("the validation loss", evaluation.loss(), step);
+        return;
+      }
     }
+    epoch++;
+    trainLoss = meanLoss;
     history.add(
         new EpochSummary(epoch, trainLoss, validationLoss(), validationAccuracy(), seconds()));
     for (Callback callback : callbacks) {
@@ -132,6 +141,7 @@ final class TrainingRun implements TrainingView {
     return true;
   }
 
+  /** Ends the training with the last good parameters; always false. */
   private boolean halt(String what, double value, long atStep) {
     detail = what + " is " + value + " in epoch " + (epoch + 1) + ", step " + atStep;
     stoppedBy = TrainingResult.NON_FINITE;

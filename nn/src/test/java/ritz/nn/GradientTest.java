@@ -12,7 +12,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
-import ritz.nn.data.Scaling;
 
 /** Gradients of whole networks against central differences of the double-precision reference. */
 class GradientTest {
@@ -66,8 +65,7 @@ class GradientTest {
         at -> reference.of(Reference.outputs(network, at, data), data);
     double[] at = Reference.toDouble(parameters);
 
-    Batch batch = new Batch(Scaling.identity(data.features()), network.outputs(), data.size());
-    batch.fill(data, order(data.size()), 0, data.size());
+    Batch batch = Batches.whole(data);
     NetworkPass pass = new NetworkPass(network, data.size(), true, Threads.single());
     float[] outputs = pass.forward(parameters, batch.inputs(), data.size());
     double lossValue =
@@ -98,13 +96,5 @@ class GradientTest {
           .as("gradient entry %d of %s", i, network)
           .isCloseTo(expected[i], within(2e-5 * scale + 1e-8));
     }
-  }
-
-  private static int[] order(int size) {
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = i;
-    }
-    return order;
   }
 }

@@ -7,24 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import ritz.nn.data.Dataset;
-import ritz.nn.data.Scaling;
 
 class LossTest {
-  private static Batch batch(Dataset data) {
-    Batch batch = new Batch(Scaling.identity(data.features()), data.outputs(), data.size());
-    int[] order = new int[data.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    batch.fill(data, order, 0, data.size());
-    return batch;
-  }
-
   private static double crossEntropy(
       float[] outputs, float[] gradient, int classes, int... labels) {
     Dataset data = Dataset.classification(1, new float[labels.length], labels, classes);
     return LossPass.of(Loss.softmaxCrossEntropy(), classes, labels.length)
-        .evaluate(outputs, batch(data), gradient);
+        .evaluate(outputs, Batches.whole(data), gradient);
   }
 
   @Test
@@ -69,7 +58,7 @@ class LossTest {
       assertThat(crossEntropy(outputs, new float[3], 3, 2)).as("loss of %s", bad).isNotFinite();
       Dataset data = Dataset.regression(1, new float[1], 3, new float[3]);
       LossPass pass = LossPass.of(Loss.meanSquare(), 3, 1);
-      assertThat(pass.evaluate(outputs, batch(data), new float[3])).isNotFinite();
+      assertThat(pass.evaluate(outputs, Batches.whole(data), new float[3])).isNotFinite();
     }
   }
 
@@ -79,7 +68,7 @@ class LossTest {
     float[] gradient = new float[4];
     double loss =
         LossPass.of(Loss.meanSquare(), 2, 2)
-            .evaluate(new float[] {2, 2, 3, 0}, batch(data), gradient);
+            .evaluate(new float[] {2, 2, 3, 0}, Batches.whole(data), gradient);
     assertThat(loss).isEqualTo(17.0 / 4);
     assertThat(gradient).containsExactly(0.5f, 0, 0, -2);
   }
@@ -89,7 +78,7 @@ class LossTest {
     Dataset data = Dataset.classification(1, new float[2], new int[] {1, 0}, 2);
     double loss =
         LossPass.of(Loss.meanSquare(), 2, 2)
-            .evaluate(new float[] {0, 1, 0, 1}, batch(data), new float[4]);
+            .evaluate(new float[] {0, 1, 0, 1}, Batches.whole(data), new float[4]);
     assertThat(loss).isEqualTo(0.5);
   }
 
@@ -101,7 +90,8 @@ class LossTest {
     float[] outputs = new float[size];
     Arrays.fill(outputs, 0.1f);
     double loss =
-        LossPass.of(Loss.meanSquare(), 1, size).evaluate(outputs, batch(data), new float[size]);
+        LossPass.of(Loss.meanSquare(), 1, size)
+            .evaluate(outputs, Batches.whole(data), new float[size]);
     assertThat(loss).isCloseTo((double) 0.1f * 0.1f, within(1e-12));
   }
 }
