@@ -59,16 +59,24 @@ final class TrainCommand extends AnsweringCommand {
 
     @Option(
         names = "--target",
-        paramLabel = "NAME",
+        paramLabel = "NAME,...",
+        hideParamSyntax = true,
         split = ",",
         description =
             "The columns of a file with the values of a regression. Without --label and --target"
                 + " the last column counts: words or few kinds of whole numbers are classes.")
     private List<String> targets;
+
+    private boolean isGiven() {
+      return label != null || targets != null;
+    }
   }
 
   @Override
   Answer answer() throws IOException {
+    if (column.isGiven() && !TrainingData.isCsv(source)) {
+      throw misuse("--label and --target: only for a file that ends in .csv");
+    }
     TrainingData data = TrainingData.load(source, this::read, options.seed());
     TrainingTask task = fromOptions(() -> options.taskFor(data));
     requireFolder(snapshots);

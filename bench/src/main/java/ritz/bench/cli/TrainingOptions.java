@@ -17,6 +17,7 @@ final class TrainingOptions {
   @Option(
       names = "--layers",
       paramLabel = "64,32,10",
+      hideParamSyntax = true,
       split = ",",
       description =
           "The number of units in each layer, inputs and outputs included (default: one hidden"
@@ -27,9 +28,9 @@ final class TrainingOptions {
       names = "--activation",
       paramLabel = "NAME",
       defaultValue = "relu",
-      description =
-          "Of the hidden layers: identity, relu, leaky_relu, elu, silu, tanh, sigmoid, softplus or"
-              + " sine (default: ${DEFAULT-VALUE}).")
+      converter = ActivationNames.class,
+      completionCandidates = ActivationNames.class,
+      description = "Of the hidden layers: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Activation activation;
 
   @Option(

@@ -45,12 +45,22 @@ public record TrainingData(String name, Dataset train, Dataset test, Scaling sca
       Split split = IdxReader.readFolder(path);
       return new TrainingData(source, split.train(), split.test(), gray(split, BYTE_WHITE));
     }
-    if (!source.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+    if (!isCsv(source)) {
       throw new IOException(source + ": expected 'digits', a folder or a file that ends in .csv");
     }
     Split split = split(source, csv.read(path), seed);
     Scaling scaling = Scaling.standardize(split.train());
     return new TrainingData(source, split.train(), split.test(), scaling);
+  }
+
+  /**
+   * Whether a source is a {@code .csv} file, by its name.
+   *
+   * @param source a name, a folder or a file
+   * @return true if it ends in {@code .csv}, in either case
+   */
+  public static boolean isCsv(String source) {
+    return source.toLowerCase(Locale.ROOT).endsWith(".csv");
   }
 
   private static Scaling gray(Split split, double white) {

@@ -137,6 +137,7 @@ class MisuseTest {
           train --prune 1.5            | --prune: 1.5, expected a share from 0 to 1
           train --threads 0            | parallelism: 0, expected at least 1
           train --data @values.csv --loss cross_entropy | --loss: cross_entropy needs classes
+          train --label digit          | --label and --target: only for a file
           train --label a --target b   | mutually exclusive
           train more                   | Unmatched argument at index 1: 'more'
           monitor @good.csv --window 3 | window: 3, expected at least 4
