@@ -31,7 +31,10 @@ record VerdictRule(int window, double tolerance) {
   /** Nor does one up to this, in flat directions, while the trend is growth. */
   private static final double NOISE_OF_GROWTH = 0.1;
 
-  /** With so many weights frozen after a jump, the units of the network are dead. */
+  /**
+   * With so many weights frozen after a jump and the rest still moving, the units of the network
+   * are dead. With all frozen there is no gradient any more: the training data are fitted.
+   */
   private static final double DEAD = 0.75;
 
   /**
@@ -73,7 +76,8 @@ record VerdictRule(int window, double tolerance) {
 
   /** Whether the steps and a mode grow, or the weights blew up and left a dead network. */
   private boolean diverges(Evidence evidence) {
-    return (evidence.jumped() && evidence.frozen() >= DEAD)
+    boolean dead = evidence.frozen() >= DEAD && evidence.frozen() < 1;
+    return (evidence.jumped() && dead)
         || (evidence.movement().growth() > GROWTH
             && evidence.modes().stream().anyMatch(this::grows));
   }

@@ -226,6 +226,13 @@ class TrainingMonitorTest {
     assertThat(last(shownBlowUp(0.5)).verdict()).isEqualTo(Verdict.CONVERGED);
   }
 
+  @Test
+  void aJumpAfterWhichAllStandsStillIsConvergence() {
+    List<Assessment> history = new WeightPath(22).mode(5, 0).shownTo(monitor(), 40);
+    assertThat(last(history).frozen()).isEqualTo(1);
+    assertThat(last(history).verdict()).isEqualTo(Verdict.CONVERGED);
+  }
+
   /** A single large step, after which 5 % of the weights still jitter. */
   private static List<Assessment> shownBlowUp(double step) {
     TrainingMonitor monitor = monitor();
