@@ -4,5 +4,6 @@ module ritz.kernels {
   requires static jdk.incubator.vector;
 
   exports ritz.kernels;
+  exports ritz.kernels.fft;
   exports ritz.kernels.linalg;
 }
