@@ -18,7 +18,8 @@ import ritz.kernels.NumericalException;
  * its residual A z - lambda z. Real snapshots give real eigenvalues and conjugate pairs.
  *
  * <p>For n x m snapshots with n above 2 m the cost is about 4 n m² operations, or 8 n m² for pairs,
- * and 50 m³; memory is that of one copy of the snapshots.
+ * and 50 m³; memory is that of one copy of the snapshots, of two for pairs and for several
+ * trajectories.
  */
 public final class Dmd {
   private final Scaling scaling;
@@ -205,7 +206,7 @@ public final class Dmd {
      * Donoho, IEEE Trans. Inf. Theory 60, 2014).
      *
      * @param factor the multiple, at least 0; the optimal one is 2.858 for square matrices and
-     *     falls to 1.43 for n far above m
+     *     about 1.43 + 1.82 b - 0.95 b² + 0.56 b³ for b = m/n below 1
      * @return this builder
      * @throws IllegalArgumentException if the factor is negative or not finite
      */

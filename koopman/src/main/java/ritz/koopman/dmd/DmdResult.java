@@ -329,8 +329,14 @@ public final class DmdResult {
             reconstructionError()));
     text.append(
         String.format(
+            Locale.ROOT,
             "%23s %10s %12s %12s %10s %12s",
-            "eigenvalue", "modulus", "growth rate", "frequency", "residual", "contribution"));
+            "eigenvalue",
+            "modulus",
+            "growth rate",
+            "frequency",
+            "residual",
+            "contribution"));
     Complex[] eigenvalues = eigenvalues();
     Complex[] exponents = exponents();
     for (int j = 0; j < rank(); j++) {

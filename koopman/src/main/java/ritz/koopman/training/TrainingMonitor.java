@@ -20,9 +20,9 @@ import ritz.nn.ParameterView;
  * assessments in a row say the same. Everything depends on the snapshots and the options alone: the
  * same snapshots give the same verdicts, live or from a file.
  *
- * <p>Memory is one {@code float} for each weight and snapshot of the window. An observation costs
- * about 6 n · window operations and one pass over the window, and some 100 window³ operations that
- * do not depend on n. Not thread-safe.
+ * <p>Memory is one {@code float} for each weight and snapshot of the window, and one {@code int}
+ * for each weight. An observation costs about 6 n · window operations and one pass over the window,
+ * and some 100 window³ operations that do not depend on n. Not thread-safe.
  */
 public final class TrainingMonitor {
   /** A step of so many times the norm of the weights leaves nothing of what they were. */
