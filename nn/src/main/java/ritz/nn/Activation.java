@@ -2,14 +2,16 @@
 package ritz.nn;
 
 import java.util.Locale;
+import ritz.kernels.FloatMath;
 
 /**
  * The function that a layer applies to each of its sums z. Definitions and constants are those of
  * PyTorch's modules of the same names.
  *
  * <p>Each constant has two loops over the first {@code n} entries of its arrays: {@code forward}
- * writes f(z), and {@code backward} multiplies the loss gradient for f(z) by f'(z). Where f'
- * follows from f(z), z and f(z) may share an array.
+ * writes y = f(z), and {@code backward} multiplies the loss gradient for y by f'(z). Where f'
+ * follows from y, z and y share an array; else they must not, and {@code backward} may overwrite
+ * both.
  */
 public enum Activation {
   /** z. */
@@ -63,12 +65,16 @@ public enum Activation {
     }
   },
 
-  /** z, or exp(z) - 1 where z is negative. */
-  ELU(true) {
+  /** z, or exp(z) - 1 where z is negative, which is 2t / (1 - t) with t = tanh(z / 2). */
+  ELU(false) {
     @Override
     void forward(float[] z, float[] y, int n) {
       for (int i = 0; i < n; i++) {
-        y[i] = z[i] < 0 ? (float) Elementary.expm1(z[i]) : z[i];
+        y[i] = 0.5f * Math.min(z[i], 0);
+      }
+      FloatMath.tanh(n, y, 0, y, 0);
+      for (int i = 0; i < n; i++) {
+        y[i] = Math.max(z[i], 0) + 2 * y[i] / (1 - y[i]);
       }
     }
 
@@ -80,38 +86,34 @@ public enum Activation {
     }
   },
 
-  /** z times the standard normal distribution function of z. */
+  /** z Phi(z), with Phi the standard normal distribution function. */
   GELU(false) {
     @Override
     void forward(float[] z, float[] y, int n) {
-      for (int i = 0; i < n; i++) {
-        y[i] = (float) (z[i] * Elementary.normalDistribution(z[i]));
-      }
+      Gelu.forward(z, y, n);
     }
 
     @Override
     void backward(float[] z, float[] y, float[] gradient, int n) {
-      for (int i = 0; i < n; i++) {
-        double slope = Elementary.normalDistribution(z[i]) + z[i] * Elementary.normalDensity(z[i]);
-        gradient[i] *= (float) slope;
-      }
+      Gelu.backward(z, y, gradient, n);
     }
   },
 
-  /** z / (1 + exp(-z)), also called swish. */
+  /** z s(z), with s(z) = 1 / (1 + exp(-z)); also called swish. */
   SILU(false) {
     @Override
     void forward(float[] z, float[] y, int n) {
+      FloatMath.sigmoid(n, z, 0, y, 0);
       for (int i = 0; i < n; i++) {
-        y[i] = (float) (z[i] * Elementary.sigmoid(z[i]));
+        y[i] *= z[i];
       }
     }
 
     @Override
     void backward(float[] z, float[] y, float[] gradient, int n) {
+      FloatMath.sigmoid(n, z, 0, y, 0);
       for (int i = 0; i < n; i++) {
-        double s = Elementary.sigmoid(z[i]);
-        gradient[i] *= (float) (s + z[i] * s * (1 - s));
+        gradient[i] *= y[i] * (1 + z[i] * (1 - y[i]));
       }
     }
   },
@@ -120,9 +122,7 @@ public enum Activation {
   TANH(true) {
     @Override
     void forward(float[] z, float[] y, int n) {
-      for (int i = 0; i < n; i++) {
-        y[i] = (float) Elementary.tanh(z[i]);
-      }
+      FloatMath.tanh(n, z, 0, y, 0);
     }
 
     @Override
@@ -137,9 +137,7 @@ public enum Activation {
   SIGMOID(true) {
     @Override
     void forward(float[] z, float[] y, int n) {
-      for (int i = 0; i < n; i++) {
-        y[i] = (float) Elementary.sigmoid(z[i]);
-      }
+      FloatMath.sigmoid(n, z, 0, y, 0);
     }
 
     @Override
@@ -150,19 +148,20 @@ public enum Activation {
     }
   },
 
-  /** log(1 + exp(z)). */
+  /** log(1 + exp(z)), which is max(z, 0) + log(1 + exp(-|z|)). */
   SOFTPLUS(false) {
     @Override
     void forward(float[] z, float[] y, int n) {
       for (int i = 0; i < n; i++) {
-        y[i] = (float) Elementary.softplus(z[i]);
+        y[i] = (float) (Math.max(z[i], 0) + Math.log1p(Math.exp(-Math.abs(z[i]))));
       }
     }
 
     @Override
     void backward(float[] z, float[] y, float[] gradient, int n) {
+      FloatMath.sigmoid(n, z, 0, z, 0);
       for (int i = 0; i < n; i++) {
-        gradient[i] *= (float) Elementary.sigmoid(z[i]);
+        gradient[i] *= z[i];
       }
     }
   },
@@ -185,7 +184,7 @@ public enum Activation {
   };
 
   /** 1 for positive numbers, even the smallest, and 0 for others; C2 vectorizes no comparison. */
-  private static float step(float y) {
+  static float step(float y) {
     return Math.min(Math.max(y * 0x1p100f * 0x1p100f, 0), 1);
   }
 
@@ -195,7 +194,7 @@ public enum Activation {
     this.inPlace = inPlace;
   }
 
-  /** Whether f' follows from f(z), so that z need not be kept. */
+  /** Whether z and y share an array; otherwise they must be two. */
   boolean inPlace() {
     return inPlace;
   }

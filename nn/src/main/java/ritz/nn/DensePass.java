@@ -32,7 +32,7 @@ final class DensePass {
     this.biasOffset = offset + inputs * outputs;
     int length = Math.multiplyExact(outputs, capacity);
     this.values = new float[length];
-    this.sums = training && !activation.inPlace() ? new float[length] : values;
+    this.sums = activation.inPlace() ? values : new float[length];
     this.delta = training ? new float[length] : new float[0];
   }
 

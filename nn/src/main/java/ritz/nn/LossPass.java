@@ -6,7 +6,7 @@ abstract class LossPass {
   /** The pass of a loss over batches of at most {@code capacity} samples. */
   static LossPass of(Loss loss, int outputs, int capacity) {
     if (loss instanceof SoftmaxCrossEntropy) {
-      return new SoftmaxCrossEntropyPass(outputs, capacity);
+      return new SoftmaxCrossEntropyPass(outputs);
     }
     return new MeanSquarePass(outputs);
   }

@@ -3,6 +3,7 @@ package ritz.nn;
 
 import java.util.List;
 import java.util.Objects;
+import ritz.kernels.FloatMath;
 import ritz.nn.data.Scaling;
 
 /**
@@ -162,12 +163,16 @@ public final class Model {
   public float[] probabilities(float... sample) {
     float[] outputs = predict(requireOne(sample));
     float largest = outputs[Predictor.largest(outputs, 0, outputs.length)];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] -= largest;
+    }
+    FloatMath.exp(outputs.length, outputs, 0, outputs, 0);
     double sum = 0;
     for (float output : outputs) {
-      sum += Elementary.exp(output - largest);
+      sum += output;
     }
     for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = (float) (Elementary.exp(outputs[i] - largest) / sum);
+      outputs[i] = (float) (outputs[i] / sum);
     }
     return outputs;
   }

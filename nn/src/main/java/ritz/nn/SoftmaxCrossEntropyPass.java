@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import ritz.kernels.FloatMath;
+
 /**
  * With m the largest output of a sample and S the sum of exp(z_i - m), the loss of class c is log S
  * + m - z_c, which cannot overflow, and its gradient is exp(z_i - m) / S - [i = c].
  */
 final class SoftmaxCrossEntropyPass extends LossPass {
   private final int classes;
-  private final double[] exponentials;
 
-  SoftmaxCrossEntropyPass(int classes, int capacity) {
+  SoftmaxCrossEntropyPass(int classes) {
     this.classes = classes;
-    this.exponentials = new double[Math.multiplyExact(classes, capacity)];
   }
 
   @Override
   double evaluate(float[] outputs, Batch batch, float[] gradient) {
     int size = batch.size();
-    double margins = subtractLargest(outputs, batch.labels(), size);
-    Elementary.expOfNonPositive(exponentials, classes * size);
+    double margins = subtractLargest(outputs, batch.labels(), size, gradient);
+    FloatMath.exp(classes * size, gradient, 0, gradient, 0);
     return (margins + normalize(batch.labels(), size, gradient)) / size;
   }
 
-  /** Stores z_i - m and returns the sum of m - z_c. */
-  private double subtractLargest(float[] outputs, int[] labels, int size) {
+  /** Writes z_i - m and returns the sum of m - z_c. */
+  private double subtractLargest(float[] outputs, int[] labels, int size, float[] differences) {
     double total = 0;
     for (int j = 0; j < size; j++) {
       int start = j * classes;
@@ -32,14 +32,14 @@ final class SoftmaxCrossEntropyPass extends LossPass {
         largest = Math.max(largest, outputs[i]);
       }
       for (int i = start; i < start + classes; i++) {
-        exponentials[i] = (double) outputs[i] - largest;
+        differences[i] = outputs[i] - largest;
       }
-      total -= exponentials[start + labels[j]];
+      total += (double) largest - outputs[start + labels[j]];
     }
     return total;
   }
 
-  /** Writes the gradient and returns the sum of log S. */
+  /** Turns exp(z_i - m) into the gradient and returns the sum of log S. */
   private double normalize(int[] labels, int size, float[] gradient) {
     double total = 0;
     double weight = 1.0 / size;
@@ -47,15 +47,14 @@ final class SoftmaxCrossEntropyPass extends LossPass {
       int start = j * classes;
       double sum = 0;
       for (int i = start; i < start + classes; i++) {
-        sum += exponentials[i];
+        sum += gradient[i];
       }
       total += Math.log(sum);
-      double scale = weight / sum;
+      float scale = (float) (weight / sum);
       for (int i = start; i < start + classes; i++) {
-        gradient[i] = (float) (scale * exponentials[i]);
+        gradient[i] *= scale;
       }
-      int label = start + labels[j];
-      gradient[label] = (float) (scale * exponentials[label] - weight);
+      gradient[start + labels[j]] -= (float) weight;
     }
     return total;
   }

@@ -16,7 +16,7 @@ final class Reference {
       case RELU -> z > 0 ? z : 0;
       case LEAKY_RELU -> z > 0 ? z : 0.01f * z;
       case ELU -> z > 0 ? z : StrictMath.expm1(z);
-      case GELU -> z * (1 + erf(z / StrictMath.sqrt(2))) / 2;
+      case GELU -> z * normalDistribution(z);
       case SILU -> z / (1 + StrictMath.exp(-z));
       case TANH -> StrictMath.tanh(z);
       case SIGMOID -> 1 / (1 + StrictMath.exp(-z));
@@ -25,18 +25,28 @@ final class Reference {
     };
   }
 
-  /** The error function by its series 2/sqrt(pi) exp(-x^2) sum 2^n x^(2n+1) / (2n+1)!!. */
-  static double erf(double x) {
-    if (Math.abs(x) > 6) {
-      return Math.signum(x);
+  /**
+   * The standard normal distribution function: in the middle by the series 1/2 + phi(x) sum
+   * x^(2n+1) / (2n+1)!!, in the tails by Laplace's continued fraction phi(a) / (a + 1 / (a + 2 / (a
+   * + …))).
+   */
+  static double normalDistribution(double x) {
+    double density = StrictMath.exp(-x * x / 2) / StrictMath.sqrt(2 * Math.PI);
+    if (Math.abs(x) < 3) {
+      double term = x;
+      double sum = x;
+      for (int n = 1; n < 60; n++) {
+        term *= x * x / (2 * n + 1);
+        sum += term;
+      }
+      return 0.5 + density * sum;
     }
-    double term = x;
-    double sum = x;
-    for (int n = 1; Math.abs(term) > 1e-18 * Math.abs(sum); n++) {
-      term *= 2 * x * x / (2 * n + 1);
-      sum += term;
+    double a = Math.abs(x);
+    double fraction = a;
+    for (int n = 200; n > 0; n--) {
+      fraction = a + n / fraction;
     }
-    return 2 / StrictMath.sqrt(Math.PI) * StrictMath.exp(-x * x) * sum;
+    return x < 0 ? density / fraction : 1 - density / fraction;
   }
 
   /** The outputs of a network for one sample. */
