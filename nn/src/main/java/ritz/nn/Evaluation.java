@@ -21,7 +21,10 @@ final class Evaluation {
   Evaluation(Model model, Loss loss, Dataset data, Threads threads) {
     this.model = model;
     this.data = data;
-    this.capacity = Math.min(data.size(), Predictor.USUAL_CAPACITY);
+    this.capacity =
+        LossPass.needsWholeBatch(loss)
+            ? data.size()
+            : Math.min(data.size(), Predictor.USUAL_CAPACITY);
     this.order = IntStream.range(0, data.size()).toArray();
     int outputs = model.network().outputs();
     this.batch = new Batch(model.scaling(), outputs, capacity);

@@ -8,7 +8,15 @@ abstract class LossPass {
     if (loss instanceof SoftmaxCrossEntropy) {
       return new SoftmaxCrossEntropyPass(outputs);
     }
+    if (loss instanceof NegativeSobolev sobolev) {
+      return new NegativeSobolevPass(sobolev, outputs, capacity);
+    }
     return new MeanSquarePass(outputs);
+  }
+
+  /** Whether a loss needs all samples in one batch and in their order. */
+  static boolean needsWholeBatch(Loss loss) {
+    return loss instanceof NegativeSobolev sobolev && sobolev.alongBatch();
   }
 
   /**

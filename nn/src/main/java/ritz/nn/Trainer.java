@@ -10,8 +10,9 @@ import ritz.nn.data.Dataset;
 /**
  * Trains a network by mini-batches: the settings of a training, immutable and reusable.
  *
- * <p>The samples are shuffled anew for each epoch, by the seed and the number of the epoch alone.
- * The same settings, model and data give the same bits, at any number of threads.
+ * <p>The samples are shuffled anew for each epoch, by the seed and the number of the epoch alone,
+ * unless the loss needs them in their order. The same settings, model and data give the same bits,
+ * at any number of threads.
  */
 public final class Trainer {
   private final Network network;
@@ -66,6 +67,7 @@ public final class Trainer {
     }
     requireFit(model, train, "train");
     requireTargets(train, "train");
+    requireWholeBatch(train);
     if (validation != null) {
       requireFit(model, validation, "validation");
       requireTargets(validation, "validation");
@@ -104,6 +106,13 @@ public final class Trainer {
               + data.outputs()
               + " outputs, the network is "
               + network);
+    }
+  }
+
+  private void requireWholeBatch(Dataset train) {
+    if (LossPass.needsWholeBatch(loss) && batch < train.size()) {
+      throw new IllegalArgumentException(
+          "batch: " + batch + " of " + train.size() + " samples, " + loss + " needs all in one");
     }
   }
 

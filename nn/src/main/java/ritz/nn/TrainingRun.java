@@ -16,6 +16,7 @@ final class TrainingRun implements TrainingView {
   private final Dataset train;
   private final int capacity;
   private final int[] order;
+  private final boolean shuffles;
   private final Batch batch;
   private final NetworkPass pass;
   private final LossPass loss;
@@ -39,6 +40,7 @@ final class TrainingRun implements TrainingView {
     this.train = train;
     this.capacity = Math.min(settings.batch(), train.size());
     this.order = IntStream.range(0, train.size()).toArray();
+    this.shuffles = !LossPass.needsWholeBatch(settings.loss());
     Network network = model.network();
     this.batch = new Batch(model.scaling(), network.outputs(), capacity);
     this.pass = new NetworkPass(network, capacity, true, settings.threads());
@@ -70,7 +72,9 @@ final class TrainingRun implements TrainingView {
   }
 
   private void runEpoch() {
-    Shuffle.fill(order, shuffleSeed(settings.seed(), epoch));
+    if (shuffles) {
+      Shuffle.fill(order, shuffleSeed(settings.seed(), epoch));
+    }
     double total = 0;
     for (int from = 0; from < order.length; from += capacity) {
       int count = Math.min(capacity, order.length - from);

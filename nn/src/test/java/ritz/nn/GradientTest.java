@@ -37,6 +37,19 @@ class GradientTest {
     check(network, data, Loss.meanSquare(), Reference::meanSquare, seed);
   }
 
+  @Property(tries = 100, seed = "13")
+  void negativeSobolev(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 3) int depth,
+      @ForAll @IntRange(min = 1, max = 9) int samples) {
+    Network network = network(seed, depth);
+    Dataset data = Samples.randomTargets(network.inputs(), samples, network.outputs(), seed);
+    NegativeSobolev loss = Loss.negativeSobolev(0.5);
+    check(network, data, loss, (y, d) -> Reference.sobolev(loss, y, d), seed);
+    NegativeSobolev along = loss.alongTheBatch();
+    check(network, data, along, (y, d) -> Reference.sobolev(along, y, d), seed);
+  }
+
   /**
    * Widths from 1 to 9 and any activations, the last layer's too. Random biases keep sums away from
    * the kinks at 0.

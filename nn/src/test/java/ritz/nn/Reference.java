@@ -103,6 +103,41 @@ final class Reference {
     return total / (outputs.length * outputs[0].length);
   }
 
+  /** The squared norm H^-s of a residual by its definition. */
+  static double sobolev(NegativeSobolev loss, double[] residual) {
+    int n = residual.length;
+    double total = 0;
+    for (int k = 0; k < n; k++) {
+      double re = 0;
+      double im = 0;
+      for (int j = 0; j < n; j++) {
+        re += residual[j] * StrictMath.cos(2 * Math.PI * (j * k % n) / n) / n;
+        im -= residual[j] * StrictMath.sin(2 * Math.PI * (j * k % n) / n) / n;
+      }
+      int signed = 2 * k <= n ? k : k - n;
+      double frequency = 2 * Math.PI * signed / loss.length();
+      total += StrictMath.pow(1 + frequency * frequency, -loss.order()) * (re * re + im * im);
+    }
+    return total;
+  }
+
+  /** The mean over the signals of {@link #sobolev(NegativeSobolev, double[])}. */
+  static double sobolev(NegativeSobolev loss, double[][] outputs, Dataset data) {
+    int signals = loss.alongBatch() ? data.outputs() : data.size();
+    int points = loss.alongBatch() ? data.size() : data.outputs();
+    double total = 0;
+    for (int signal = 0; signal < signals; signal++) {
+      double[] residual = new double[points];
+      for (int i = 0; i < points; i++) {
+        int sample = loss.alongBatch() ? i : signal;
+        int output = loss.alongBatch() ? signal : i;
+        residual[i] = outputs[sample][output] - target(data, sample, output);
+      }
+      total += sobolev(loss, residual);
+    }
+    return total / signals;
+  }
+
   static double target(Dataset data, int sample, int output) {
     if (data.isClassification()) {
       return data.labels()[sample] == output ? 1 : 0;
