@@ -7,8 +7,9 @@ package ritz.nn;
  * of points, averaged over the signals.
  *
  * <p>Positive orders weigh slow variations more than fast ones, and so let noise through less;
- * negative orders emphasize detail; order 0 is the mean square, by Parseval. See Yu, Yang and
- * Townsend, arXiv 2205.14300, and Zhu and others, arXiv 2109.06255.
+ * negative orders emphasize detail; order 0 is the mean square, by Parseval. A step costs two
+ * transforms for two signals, which allocate their workspace. See Yu, Yang and Townsend, arXiv
+ * 2205.14300, and Zhu and others, arXiv 2109.06255.
  *
  * @param order s, any finite number
  * @param length L, the period of the grid, positive

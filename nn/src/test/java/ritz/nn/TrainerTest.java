@@ -3,6 +3,7 @@ package ritz.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,96 @@ class TrainerTest {
     assertThat(model.parameters()).isEqualTo(NETWORK.initialize(1));
   }
 
+  @Test
+  void aStopWithinAnEpochLeavesItUnfinished() {
+    List<Integer> epochsAtTheEnd = new ArrayList<>();
+    Callback stopping =
+        new Callback() {
+          @Override
+          public void onStep(TrainingView training) {
+            if (training.step() == 5) {
+              training.stop("early");
+            }
+          }
+
+          @Override
+          public void onEnd(TrainingView training) {
+            epochsAtTheEnd.add(training.epoch());
+          }
+        };
+    Trainer trainer = spiralTrainer().batch(30).callback(stopping).build();
+    TrainingResult result = trainer.fit(Model.initialize(NETWORK, 1), Samples.spirals(30, 1));
+    assertThat(result.stoppedBy()).isEqualTo("early");
+    assertThat(result.steps()).isEqualTo(5);
+    assertThat(result.epochs()).isEqualTo(1);
+    assertThat(epochsAtTheEnd).containsExactly(1);
+  }
+
+  @Test
+  void callbacksSeeTheLossesAndTheGradientOfTheTraining() {
+    Model model = Model.initialize(NETWORK, 1);
+    Dataset data = Samples.spirals(20, 1);
+    float rate = 0.125f;
+    float[] before = model.parameters().clone();
+    List<Double> batchLosses = new ArrayList<>();
+    Callback observer =
+        new Callback() {
+          @Override
+          public void onStart(TrainingView training) {
+            assertThat(training.batchLoss()).isNaN();
+            assertThat(training.trainLoss()).isNaN();
+            assertThat(training.validationLoss()).isNaN();
+            assertThat(training.validationAccuracy()).isNaN();
+            assertThat(training.network()).isEqualTo(NETWORK);
+          }
+
+          @Override
+          public void onStep(TrainingView training) {
+            batchLosses.add(training.batchLoss());
+            for (int i = 0; i < before.length; i++) {
+              assertThat(training.parameters()[i])
+                  .isEqualTo(before[i] - rate * training.gradient()[i]);
+            }
+            System.arraycopy(training.parameters(), 0, before, 0, before.length);
+          }
+
+          @Override
+          public void onEpoch(TrainingView training) {
+            assertThat(training.validationLoss()).isNaN();
+            double mean = (50 * batchLosses.get(0) + 10 * batchLosses.get(1)) / 60;
+            assertThat(training.trainLoss()).isCloseTo(mean, within(1e-15));
+          }
+        };
+    Trainer trainer =
+        spiralTrainer()
+            .optimizer(Optimizer.sgd(rate))
+            .batch(50)
+            .epochs(1)
+            .callback(observer)
+            .build();
+    TrainingResult result = trainer.fit(model, data);
+    assertThat(batchLosses).hasSize(2);
+    assertThat(result.trainLoss()).isEqualTo(result.history().get(0).trainLoss());
+    assertThat(result.validationLoss()).isNaN();
+    assertThat(result.seconds()).isBetween(0.0, 60.0);
+  }
+
+  @Test
+  void aValidationLossThatIsNotFiniteStopsTheTraining() {
+    Network linear = Network.builder(1).dense(1).build();
+    Dataset train = Dataset.regression(1, new float[] {1, 2}, 1, new float[] {1, 2});
+    Dataset huge = Dataset.regression(1, new float[] {3e38f}, 1, new float[] {-3e38f});
+    Model model = Model.of(linear, new float[] {2, 0});
+    Trainer trainer =
+        Trainer.builder(linear).loss(Loss.meanSquare()).optimizer(Optimizer.sgd(1e-3)).build();
+    TrainingResult result = trainer.fit(model, train, huge);
+    assertThat(result.stoppedBy()).isEqualTo(TrainingResult.NON_FINITE);
+    assertThat(result.detail()).startsWith("the validation loss is Infinity in epoch 1");
+    assertThat(model.parameters()).containsExactly(2, 0);
+    assertThat(result.trainLoss()).isNaN();
+    assertThat(result.validationLoss()).isNaN();
+  }
+
   /** Spoils a parameter after a given step. */
   private static Callback spoil(long step, float value) {
     return new Callback() {
@@ -189,6 +280,24 @@ class TrainerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> trainer.fit(model, Samples.randomTargets(2, 10, 3, 1)))
         .withMessageContaining("regression");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> trainer.fit(model, Samples.spirals(5, 1), Samples.randomClasses(2, 10, 4, 1)))
+        .withMessageContaining("validation: 2 features and 4 outputs");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> trainer.fit(model, Samples.spirals(5, 1), Samples.randomTargets(2, 10, 3, 1)))
+        .withMessageContaining("validation: a regression");
+    Model other = Model.initialize(Network.builder(2).dense(3).build(), 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trainer.fit(other, Samples.spirals(5, 1)))
+        .withMessageContaining("a network 2-3, the trainer is for 2-16 relu");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spiralTrainer().batch(0))
+        .withMessage("batch: 0, expected at least 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spiralTrainer().epochs(0))
+        .withMessage("epochs: 0, expected at least 1");
     Model poisoned = Model.initialize(NETWORK, 1);
     poisoned.parameters()[7] = Float.NaN;
     assertThatIllegalArgumentException()

@@ -91,6 +91,10 @@ class UpdaterTest {
   @Test
   void defaultsArePyTorchs() {
     assertThat(Optimizer.sgd(0.1)).isEqualTo(new Sgd(0.1, 0, false, 0));
+    assertThat(Optimizer.sgd(0.1).withNesterov(0.9).withMomentum(0))
+        .isEqualTo(new Sgd(0.1, 0, false, 0));
+    assertThat(Optimizer.sgd(0.1).withNesterov(0.9).withMomentum(0.5))
+        .isEqualTo(new Sgd(0.1, 0.5, true, 0));
     assertThat(Optimizer.adam(1e-3)).isEqualTo(new Adam(1e-3, 0.9, 0.999, 1e-8, 0, false));
     assertThat(Optimizer.adamW(1e-3)).isEqualTo(new Adam(1e-3, 0.9, 0.999, 1e-8, 0.01, true));
   }
@@ -109,6 +113,15 @@ class UpdaterTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Optimizer.sgd(1).withNesterov(0))
         .withMessageContaining("nesterov");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Optimizer.sgd(1).withWeightDecay(Double.POSITIVE_INFINITY))
+        .withMessageContaining("weightDecay: Infinity");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Optimizer.adam(1).withBetas(-0.1, 0.9))
+        .withMessageContaining("beta1: -0.1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Optimizer.adam(1).withEpsilon(0))
+        .withMessageContaining("epsilon: 0.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Optimizer.adam(1).withBetas(0.9, 1))
         .withMessageContaining("beta2: 1.0");

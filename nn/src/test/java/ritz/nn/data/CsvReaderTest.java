@@ -115,6 +115,28 @@ class CsvReaderTest {
   }
 
   @Test
+  void linesAreCountedThroughAllKindsOfLineEnds() throws IOException {
+    Path file = file("\n\r\n\r1,2,a\r\n1,2,\"b\nc\"\r1,2,d\n1,x,e\n");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(file))
+        .withMessageContaining("line 8, column 2: 'x'");
+  }
+
+  @Test
+  void largeFilesAreReadWhole() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 5000; i++) {
+      text.append(i).append(',').append(-i).append(',').append(i % 7).append('\n');
+    }
+    Dataset data = classes(text.toString());
+    assertThat(data.size()).isEqualTo(5000);
+    for (int i = 0; i < 5000; i++) {
+      assertThat(data.sample(i)).containsExactly(i, -i);
+      assertThat(data.labels()[i]).isEqualTo(i % 7);
+    }
+  }
+
+  @Test
   void regressionsNeedNumbersAsTargets() throws IOException {
     Path file = file("1,2\n3,y\n");
     assertThatExceptionOfType(IOException.class)

@@ -78,6 +78,21 @@ class IdxReaderTest {
         .withMessageContaining("no file t10k-labels-idx1-ubyte");
   }
 
+  @Test
+  void largeFilesAreReadWhole() throws IOException {
+    int[] values = new int[300 * 17 * 19];
+    int[] labels = new int[300];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i * 31 % 251;
+    }
+    byte[] images = idx(0x803, new int[] {300, 17, 19}, values);
+    Dataset data = IdxReader.read(write("i", compress(images)), write("l", labels(labels)));
+    assertThat(data.features()).isEqualTo(17 * 19);
+    for (int i = 0; i < values.length; i++) {
+      assertThat(data.inputs()[i]).isEqualTo(values[i]);
+    }
+  }
+
   private void assertRefused(byte[] images, byte[] labels, String fault) throws IOException {
     Path imageFile = write("i", images);
     Path labelFile = write("l", labels);

@@ -86,10 +86,14 @@ class ScalingTest {
     Scaling second = Scaling.of(new float[3], new float[] {0.0625f, 0.0625f, 0.0625f});
     assertThat(first).isEqualTo(second).hasSameHashCodeAs(second);
     assertThat(first).isNotEqualTo(Scaling.identity(3));
+    assertThat(first.isIdentity()).isFalse();
+    assertThat(Scaling.uniform(3, 1, 1).isIdentity()).isFalse();
+    assertThat(Scaling.identity(3).isIdentity()).isTrue();
   }
 
   @Test
   void refusesNumbersOutOfRange() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Scaling.identity(0));
     assertThatIllegalArgumentException().isThrownBy(() -> Scaling.of(new float[2], new float[3]));
     assertThatIllegalArgumentException().isThrownBy(() -> Scaling.of(new float[0], new float[0]));
     assertThatIllegalArgumentException()
