@@ -339,4 +339,77 @@ class DmdTest {
     assertThatIllegalArgumentException().isThrownBy(() -> builder.weights(1, -1));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.weights(0, 0));
   }
+
+  @Test
+  void exactModesOfAnInvariantSubspaceAreTheModesThemselves() {
+    LinearSystem system = LinearSystem.skewed(19, SPECTRUM);
+    DmdResult result = DEFAULT.fit(system.trajectory(7));
+    ComplexMatrix modes = result.modes();
+    ComplexMatrix exact = result.exactModes();
+    for (int j = 0; j < 6; j++) {
+      for (int i = 0; i < 6; i++) {
+        assertThat(exact.get(i, j).minus(modes.get(i, j)).abs()).isLessThan(bound(result));
+      }
+    }
+  }
+
+  @Test
+  void normsAndConditionsAreThoseOfTheMap() {
+    LinearSystem normal = LinearSystem.normal(20, SPECTRUM);
+    DmdResult result = DEFAULT.fit(normal.trajectory(20));
+    assertThat(result.modeCondition()).isCloseTo(1, within(1e-9));
+    assertThat(result.imageNorm()).isCloseTo(normal.a().frobeniusNorm(), within(1e-9));
+    LinearSystem skewed = LinearSystem.skewed(21, SPECTRUM);
+    assertThat(DEFAULT.fit(skewed.trajectory(7)).modeCondition()).isGreaterThan(2);
+  }
+
+  @Test
+  void theSummaryNamesTheNumbers() {
+    Matrix snapshots = Matrix.of(1, 3, 4, 2, 1);
+    String[] lines =
+        Dmd.builder().dt(0.5).build().fit(snapshots).summary().lines().toArray(String[]::new);
+    assertThat(lines[0]).startsWith("rank 1 of 1 singular values, reconstruction error ");
+    assertThat(lines[1].strip())
+        .matches("eigenvalue +modulus +growth rate +frequency +residual +contribution");
+    // log(0.5)/0.5 = -1.386; the norm of 4, 2, 1 is 4.583.
+    assertThat(lines[2]).contains("0.500000").contains("-1.386").contains("4.583");
+  }
+
+  @Test
+  void equalWeightsOfAnySizeAreEqualWeights() {
+    Matrix noisy = LinearSystem.random(5, 8, new SplittableRandom(22));
+    double[] weights = new double[8];
+    Arrays.fill(weights, 3);
+    Complex[] expected = DEFAULT.fit(noisy).amplitudes();
+    Complex[] found = Dmd.builder().weights(weights).build().fit(noisy).amplitudes();
+    for (int j = 0; j < expected.length; j++) {
+      assertThat(found[j].minus(expected[j]).abs()).isLessThan(1e-9);
+    }
+  }
+
+  @Test
+  void eachTrajectoryIsChecked() {
+    Matrix good = LinearSystem.random(3, 4, new SplittableRandom(23));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULT.fit(List.of(good, good.columns(0, 1))))
+        .withMessageContaining("trajectory 1: 3 x 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULT.fit(List.of(good, good.block(0, 0, 2, 4))))
+        .withMessageContaining("trajectory 1: 2 x 4, expected 3 rows");
+    Matrix bad = good.copy();
+    bad.set(0, 0, Double.POSITIVE_INFINITY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULT.fit(bad, good))
+        .withMessageContaining("x: entry (0, 0) is Infinity");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULT.fit(good).forecast(-1))
+        .withMessageContaining("steps: -1");
+    assertThat(DEFAULT.fit(good).forecast(0).columns()).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULT.fit(good).stateAt(Double.NaN))
+        .withMessageContaining("time: NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DEFAULT.fit(good).advance(bad, 1))
+        .withMessageContaining("states: entry (0, 0)");
+  }
 }

@@ -348,6 +348,25 @@ class TrainingMonitorTest {
   }
 
   @Test
+  void theToleranceDecidesWhenTheMovementIsNegligible() {
+    List<Integer> converged = new ArrayList<>();
+    for (double tolerance : new double[] {0.05, 0.01, 0.002}) {
+      TrainingMonitor monitor = TrainingMonitor.builder().tolerance(tolerance).build();
+      List<Assessment> history = new WeightPath(23).mode(0.5, 0.8).shownTo(monitor, 60);
+      converged.add(first(history, Verdict.CONVERGED));
+    }
+    // A fifth of the movement takes log(5) / -log(0.8) = 7.2 epochs.
+    assertThat(converged.get(1) - converged.get(0)).isBetween(7, 8);
+    assertThat(converged.get(2) - converged.get(1)).isBetween(7, 8);
+  }
+
+  @Test
+  void verdictsHaveLabels() {
+    assertThat(Verdict.WARMING_UP.label()).isEqualTo("warming_up");
+    assertThat(Verdict.DIVERGING.label()).isEqualTo("diverging");
+  }
+
+  @Test
   void magnitudesTellWhereAModeIs() {
     Network network = Network.builder(3).dense(4).dense(2).build();
     TrainingMonitor monitor = monitor();
