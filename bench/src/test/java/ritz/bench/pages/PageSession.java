@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.pages;
 
+import java.io.File;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -10,17 +15,34 @@ import jdk.jshell.JShellException;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import ritz.bench.PublishedModules;
 
-/** A JShell session in this JVM, with its class path, for the blocks of one page in order. */
+/**
+ * A JShell session for the blocks of one page in order, with the published modules. The code runs
+ * in a JVM of its own, as under the command {@code jshell}: within this one, JShell cannot redefine
+ * classes, and an import in a later block would reset the variables of earlier ones.
+ */
 final class PageSession implements AutoCloseable {
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+  private static final String[] NO_OPTIONS = {};
+
   private final Page page;
   private final JShell shell;
 
   PageSession(Page page) {
     this.page = page;
-    String classPath = System.getProperty("java.class.path");
+    String classPath =
+        PublishedModules.paths().stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    boolean vectors = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
     this.shell =
-        JShell.builder().executionEngine("local").compilerOptions("-cp", classPath).build();
+        JShell.builder()
+            .compilerOptions("-cp", classPath)
+            .remoteVMOptions(vectors ? new String[] {"--add-modules", VECTOR_MODULE} : NO_OPTIONS)
+            .out(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+            .err(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+            .build();
     shell.addToClasspath(classPath);
   }
 

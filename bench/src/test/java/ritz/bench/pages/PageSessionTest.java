@@ -50,6 +50,22 @@ class PageSessionTest {
   }
 
   @Test
+  void importsOfALaterBlockLeaveVariablesAsTheyAre() throws IOException {
+    Page page =
+        page(
+            "```java",
+            "import java.util.*;",
+            "Random random = new Random(1);",
+            "```",
+            "```java",
+            "import ritz.kernels.*;",
+            "random.nextInt();",
+            "```");
+
+    assertThatCode(() -> run(page)).doesNotThrowAnyException();
+  }
+
+  @Test
   void codeThatDoesNotCompileFailsWithItsText() throws IOException {
     Page page = page("```java", "int a = 1;", "Matrix b = a;", "```");
 
