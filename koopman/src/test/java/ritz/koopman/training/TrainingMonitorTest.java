@@ -350,7 +350,7 @@ class TrainingMonitorTest {
   @Test
   void theToleranceDecidesWhenTheMovementIsNegligible() {
     List<Integer> converged = new ArrayList<>();
-    for (double tolerance : new double[] {0.05, 0.01, 0.002}) {
+    for (double tolerance : new double[] {0.02, 0.004, 0.0008}) {
       TrainingMonitor monitor = TrainingMonitor.builder().tolerance(tolerance).build();
       List<Assessment> history = new WeightPath(23).mode(0.5, 0.8).shownTo(monitor, 60);
       converged.add(first(history, Verdict.CONVERGED));
