@@ -4,6 +4,7 @@ package ritz.bench.cli;
 import ritz.nn.Loss;
 
 /** The losses of the command line. */
+@SuppressWarnings("ImmutableEnumChecker") // losses are immutable records
 enum LossChoice {
   CROSS_ENTROPY(Loss.softmaxCrossEntropy()),
   MEAN_SQUARE(Loss.meanSquare());
