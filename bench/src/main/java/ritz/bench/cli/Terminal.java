@@ -15,6 +15,7 @@ final class Terminal {
    * Whether the standard error goes to a terminal. The JDK tells only whether the standard input
    * and output both do, so Linux is asked first.
    */
+  @SuppressWarnings("SystemConsoleNull") // off Linux, JDK 22 and later always say yes
   static boolean showsErrors() {
     if (Files.isSymbolicLink(STANDARD_ERROR)) {
       try {
