@@ -1,38 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.fft;
 
-import java.util.ArrayList;
-import java.util.List;
+import ritz.kernels.DoubleBlas;
 
 /**
- * The discrete Fourier transform of one length, X_k = sum over j of x_j exp(-2 pi i j k / n).
+ * The discrete Fourier transform of one length, which may be any: X(k) = sum over j of x(j) exp(-2
+ * pi i j k / n).
  *
- * <p>Lengths whose prime factors are 2, 3 and 5 go by Stockham's autosort method in mixed radix;
- * others become a convolution of such a length (Bluestein 1970). The relative error in the 2-norm
- * is of order eps log n. The cost is about 5 n log2(n) operations, four to six times that by
- * Bluestein's method; each call allocates its workspace. Immutable and thread-safe.
+ * <p>Lengths without prime factors above 31 are taken apart into passes of radix 4, 2, 3, 5 and the
+ * other primes; all others become a convolution of such a length (Bluestein 1970). The error is of
+ * order eps log n relative to the 2-norm of the numbers. The cost is about 5 n log2(n) operations,
+ * four to six times that for a convolution.
+ *
+ * <p>A plan is immutable and thread-safe. It holds about 2 n numbers and keeps the workspace of one
+ * transform, so make it once and use it often.
  */
 public final class Fft {
   private static final int LARGEST = 1 << 26;
 
-  private static final int[] RADICES = {4, 2, 3, 5};
+  /** The length up to which splitting a transform costs more than it gains. */
+  private static final int LARGEST_SMALL = 20;
 
-  private final int n;
-  private final int[] factors;
-  private final double[] cos;
-  private final double[] sin;
-  private final Bluestein bluestein;
+  private final int length;
+  private final Transform transform;
 
-  private Fft(int n) {
-    this.n = n;
-    this.factors = factors(n);
-    this.bluestein = factors == null ? new Bluestein(n) : null;
-    this.cos = new double[n];
-    this.sin = new double[n];
-    for (int k = 0; k < n; k++) {
-      cos[k] = RootsOfUnity.cos(k, n);
-      sin[k] = RootsOfUnity.sin(k, n);
-    }
+  private Fft(int length, Transform transform) {
+    this.length = length;
+    this.transform = transform;
   }
 
   /**
@@ -40,18 +34,20 @@ public final class Fft {
    *
    * @param n the length, at least 1
    * @return the plan
-   * @throws IllegalArgumentException if the length is less than 1 or its workspace exceeds an array
+   * @throws IllegalArgumentException if the length is less than 1 or more than 2^26
    */
   public static Fft of(int n) {
     if (n < 1 || n > LARGEST) {
       throw new IllegalArgumentException("n: " + n + ", expected 1 to " + LARGEST);
     }
-    return new Fft(n);
+    Radices radices = Radices.of(n);
+    return new Fft(n, radices.rest() == 1 ? smooth(radices) : new Bluestein(n));
   }
 
-  /** A plan of a power of two for the convolutions of {@link Bluestein}. */
-  static Fft powerOfTwo(int n) {
-    return new Fft(n);
+  /** A transform whose length is a product of radices. */
+  static Transform smooth(Radices radices) {
+    boolean small = radices.product() <= LARGEST_SMALL || radices.count() == 1;
+    return small ? new SmallTransform(radices) : new FourStep(radices);
   }
 
   /**
@@ -60,20 +56,20 @@ public final class Fft {
    * @return n
    */
   public int length() {
-    return n;
+    return length;
   }
 
   /**
    * Replaces x by its transform X.
    *
    * @param re the real parts
-   * @param im the imaginary parts
-   * @throws IllegalArgumentException if an array has another length than the plan
+   * @param im the imaginary parts, in another array
+   * @throws IllegalArgumentException if an array has another length than the plan, or both are the
+   *     same
    */
   public void forward(double[] re, double[] im) {
-    requireLength("re", re);
-    requireLength("im", im);
-    transform(re, im);
+    requireParts(re, im);
+    transform.forward(re, im);
   }
 
   /**
@@ -81,94 +77,30 @@ public final class Fft {
    * included.
    *
    * @param re the real parts
-   * @param im the imaginary parts
-   * @throws IllegalArgumentException if an array has another length than the plan
+   * @param im the imaginary parts, in another array
+   * @throws IllegalArgumentException if an array has another length than the plan, or both are the
+   *     same
    */
   public void inverse(double[] re, double[] im) {
+    requireParts(re, im);
+    // Exchanging the parts, conjugation times i, before and after turns the transform round.
+    transform.forward(im, re);
+    DoubleBlas.scal(length, 1.0 / length, re, 0);
+    DoubleBlas.scal(length, 1.0 / length, im, 0);
+  }
+
+  private void requireParts(double[] re, double[] im) {
     requireLength("re", re);
     requireLength("im", im);
-    transform(im, re);
-    for (int i = 0; i < n; i++) {
-      re[i] /= n;
-      im[i] /= n;
+    if (re == im) {
+      throw new IllegalArgumentException("im: the same array as re, expected another");
     }
   }
 
-  private void requireLength(String name, double[] array) {
-    if (array.length != n) {
+  private void requireLength(String name, double[] part) {
+    if (part.length != length) {
       throw new IllegalArgumentException(
-          name + ": " + array.length + " numbers, the plan is for " + n);
+          name + ": " + part.length + " numbers, the plan is for " + length);
     }
-  }
-
-  private void transform(double[] re, double[] im) {
-    if (bluestein != null) {
-      bluestein.transform(re, im);
-      return;
-    }
-    double[] fromRe = re;
-    double[] fromIm = im;
-    double[] toRe = new double[n];
-    double[] toIm = new double[n];
-    int stride = 1;
-    for (int radix : factors) {
-      pass(radix, stride, fromRe, fromIm, toRe, toIm);
-      double[] held = fromRe;
-      fromRe = toRe;
-      toRe = held;
-      held = fromIm;
-      fromIm = toIm;
-      toIm = held;
-      stride *= radix;
-    }
-    if (fromRe != re) {
-      System.arraycopy(fromRe, 0, re, 0, n);
-      System.arraycopy(fromIm, 0, im, 0, n);
-    }
-  }
-
-  /**
-   * One pass of Stockham's method: {@code stride} interleaved transforms of length n / stride are
-   * each split into {@code radix} of a shorter length.
-   */
-  private void pass(int radix, int stride, double[] xRe, double[] xIm, double[] yRe, double[] yIm) {
-    int shorter = n / stride / radix;
-    int rotation = n / radix;
-    double[] aRe = new double[radix];
-    double[] aIm = new double[radix];
-    for (int p = 0; p < shorter; p++) {
-      for (int q = 0; q < stride; q++) {
-        for (int k = 0; k < radix; k++) {
-          aRe[k] = xRe[q + stride * (p + shorter * k)];
-          aIm[k] = xIm[q + stride * (p + shorter * k)];
-        }
-        for (int j = 0; j < radix; j++) {
-          double sumRe = aRe[0];
-          double sumIm = aIm[0];
-          for (int k = 1; k < radix; k++) {
-            int root = j * k % radix * rotation;
-            sumRe += aRe[k] * cos[root] + aIm[k] * sin[root];
-            sumIm += aIm[k] * cos[root] - aRe[k] * sin[root];
-          }
-          int twiddle = p * j * stride;
-          int at = q + stride * (radix * p + j);
-          yRe[at] = sumRe * cos[twiddle] + sumIm * sin[twiddle];
-          yIm[at] = sumIm * cos[twiddle] - sumRe * sin[twiddle];
-        }
-      }
-    }
-  }
-
-  /** The radices of the passes, or null if a prime factor above 5 is left. */
-  private static int[] factors(int n) {
-    List<Integer> factors = new ArrayList<>();
-    int rest = n;
-    for (int radix : RADICES) {
-      while (rest % radix == 0) {
-        factors.add(radix);
-        rest /= radix;
-      }
-    }
-    return rest == 1 ? factors.stream().mapToInt(Integer::intValue).toArray() : null;
   }
 }
