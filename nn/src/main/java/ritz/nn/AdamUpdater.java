@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.List;
+
 /** The update of {@link Adam}. The loop is plain, over whole arrays, so that C2 vectorizes it. */
 final class AdamUpdater extends Updater {
   private final Adam settings;
   private final float[] mean;
   private final float[] square;
-  private long steps;
 
   AdamUpdater(Adam settings, int parameterCount) {
     this.settings = settings;
@@ -15,12 +16,11 @@ final class AdamUpdater extends Updater {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient) {
-    steps++;
-    double rate = settings.learningRate();
+  void update(float[] parameters, float[] gradient, double rate) {
+    double steps = countStep();
     double decay = settings.weightDecay();
-    double correction1 = 1 - Math.pow(settings.beta1(), (double) steps);
-    double correction2 = 1 - Math.pow(settings.beta2(), (double) steps);
+    double correction1 = 1 - Math.pow(settings.beta1(), steps);
+    double correction2 = 1 - Math.pow(settings.beta2(), steps);
     update(
         parameters,
         gradient,
@@ -34,6 +34,11 @@ final class AdamUpdater extends Updater {
         (float) (1 / Math.sqrt(correction2)),
         (float) settings.epsilon(),
         (float) (rate / correction1));
+  }
+
+  @Override
+  List<float[]> state() {
+    return List.of(mean, square);
   }
 
   private static void update(

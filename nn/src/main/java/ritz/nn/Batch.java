@@ -12,6 +12,7 @@ final class Batch {
   private final int[] labels;
   private final float[] targets;
   private int size;
+  private boolean labeled;
 
   Batch(Scaling scaling, int outputs, int capacity) {
     this.outputs = outputs;
@@ -23,6 +24,7 @@ final class Batch {
   /** Takes the samples {@code order[from]} to {@code order[from + count - 1]}. */
   void fill(Dataset data, int[] order, int from, int count) {
     size = count;
+    labeled = data.isClassification();
     for (int j = 0; j < count; j++) {
       int sample = order[from + j];
       inputs.take(data.inputs(), sample, j, 1);
@@ -48,6 +50,11 @@ final class Batch {
   /** The scaled inputs, features x samples. */
   float[] inputs() {
     return inputs.values();
+  }
+
+  /** Whether the samples have classes. */
+  boolean hasLabels() {
+    return labeled;
   }
 
   /** The classes, for a classification. */

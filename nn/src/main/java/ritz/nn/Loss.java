@@ -2,15 +2,56 @@
 package ritz.nn;
 
 /** What a training makes small: the mean over a batch of how far outputs are from the targets. */
-public sealed interface Loss permits SoftmaxCrossEntropy, MeanSquare, NegativeSobolev {
+public sealed interface Loss
+    permits SoftmaxCrossEntropy,
+        BinaryCrossEntropy,
+        MeanSquare,
+        MeanAbsolute,
+        Huber,
+        NegativeSobolev {
   /**
    * The cross-entropy between the softmax of the outputs and the class of a sample, averaged over
-   * the batch (PyTorch's {@code CrossEntropyLoss}). For classification only.
+   * the batch (PyTorch's {@code CrossEntropyLoss}); for a regression, whose targets must be
+   * probabilities that sum to 1 for each sample, the cross-entropy with those.
    *
    * @return the loss
    */
-  static Loss softmaxCrossEntropy() {
-    return new SoftmaxCrossEntropy();
+  static SoftmaxCrossEntropy softmaxCrossEntropy() {
+    return new SoftmaxCrossEntropy(0);
+  }
+
+  /**
+   * The cross-entropy between targets from 0 to 1, each by itself, and the logistic function of the
+   * outputs, averaged over all outputs and the batch (PyTorch's {@code BCEWithLogitsLoss}). In a
+   * classification the targets are 1 for the class of the sample and 0 for the others.
+   *
+   * @return the loss
+   */
+  static Loss binaryCrossEntropy() {
+    return new BinaryCrossEntropy();
+  }
+
+  /**
+   * The magnitudes of the differences averaged over all outputs and the batch (PyTorch's {@code
+   * L1Loss}). In a classification the targets are as for {@link #meanSquare}.
+   *
+   * @return the loss
+   */
+  static Loss meanAbsolute() {
+    return new MeanAbsolute();
+  }
+
+  /**
+   * Half the squared difference up to {@code delta} and a straight line beyond, averaged over all
+   * outputs and the batch (Huber 1964; PyTorch's {@code HuberLoss}). In a classification the
+   * targets are as for {@link #meanSquare}.
+   *
+   * @param delta where the square ends, positive; 1 is usual
+   * @return the loss
+   * @throws IllegalArgumentException if delta is not positive
+   */
+  static Loss huber(double delta) {
+    return new Huber(delta);
   }
 
   /**

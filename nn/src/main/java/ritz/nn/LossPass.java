@@ -5,10 +5,15 @@ package ritz.nn;
 abstract class LossPass {
   /** The pass of a loss over batches of at most {@code capacity} samples. */
   static LossPass of(Loss loss, int outputs, int capacity) {
-    if (loss instanceof SoftmaxCrossEntropy) {
-      return new SoftmaxCrossEntropyPass(outputs);
-    }
-    if (loss instanceof NegativeSobolev sobolev) {
+    if (loss instanceof SoftmaxCrossEntropy crossEntropy) {
+      return new SoftmaxCrossEntropyPass(crossEntropy, outputs);
+    } else if (loss instanceof BinaryCrossEntropy) {
+      return new BinaryCrossEntropyPass(outputs);
+    } else if (loss instanceof MeanAbsolute) {
+      return new MeanAbsolutePass(outputs);
+    } else if (loss instanceof Huber huber) {
+      return new HuberPass(huber, outputs);
+    } else if (loss instanceof NegativeSobolev sobolev) {
       return new NegativeSobolevPass(sobolev, outputs, capacity);
     }
     return new MeanSquarePass(outputs);

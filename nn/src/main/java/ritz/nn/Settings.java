@@ -24,9 +24,28 @@ final class Settings {
     }
   }
 
+  static void requireNotNegative(String name, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + ": " + value + ", expected at least 0");
+    }
+  }
+
   static void requirePositive(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + ": " + value + ", expected at least 1");
+    }
+  }
+
+  static void requireShare(String name, double value) {
+    if (!(value > 0 && value <= 1)) {
+      throw new IllegalArgumentException(
+          name + ": " + value + ", expected a number above 0 and at most 1");
+    }
+  }
+
+  static void requireAtLeastOne(String name, double value) {
+    if (!(value >= 1 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + ": " + value + ", expected a number from 1 up");
     }
   }
 }

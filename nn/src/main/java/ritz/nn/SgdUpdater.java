@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.List;
+
 /**
  * The update of {@link Sgd}. The loops are plain, over whole arrays, so that C2 vectorizes them.
  */
@@ -14,8 +16,9 @@ final class SgdUpdater extends Updater {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient) {
-    float rate = (float) settings.learningRate();
+  void update(float[] parameters, float[] gradient, double learningRate) {
+    countStep();
+    float rate = (float) learningRate;
     float decay = (float) settings.weightDecay();
     float momentum = (float) settings.momentum();
     if (momentum == 0) {
@@ -25,6 +28,11 @@ final class SgdUpdater extends Updater {
     } else {
       heavyBall(parameters, gradient, velocity, rate, decay, momentum);
     }
+  }
+
+  @Override
+  List<float[]> state() {
+    return List.of(velocity);
   }
 
   private static void plain(float[] w, float[] gradient, float rate, float decay) {

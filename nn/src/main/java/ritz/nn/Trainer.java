@@ -15,6 +15,9 @@ import ritz.nn.data.Dataset;
  * at any number of threads.
  */
 public final class Trainer {
+  /** How far probabilities in floats, perhaps read from a rounded text, may sum up wrongly. */
+  private static final double SUM_TOLERANCE = 1e-3;
+
   private final Network network;
   private final Loss loss;
   private final Optimizer optimizer;
@@ -24,6 +27,10 @@ public final class Trainer {
   private final Threads threads;
   private final List<Callback> callbacks;
   private final PruningMask mask;
+  private final Schedule schedule;
+  private final ReduceOnPlateau plateau;
+  private final double l1;
+  private final double largestNorm;
 
   private Trainer(Builder builder) {
     this.network = builder.network;
@@ -35,6 +42,10 @@ public final class Trainer {
     this.threads = builder.threads;
     this.callbacks = List.copyOf(builder.callbacks);
     this.mask = builder.mask;
+    this.schedule = builder.schedule;
+    this.plateau = builder.plateau;
+    this.l1 = builder.l1;
+    this.largestNorm = builder.largestNorm;
   }
 
   /**
@@ -110,15 +121,51 @@ public final class Trainer {
   }
 
   private void requireWholeBatch(Dataset train) {
-    if (LossPass.needsWholeBatch(loss) && batch < train.size()) {
+    Object needy = LossPass.needsWholeBatch(loss) ? loss : optimizer;
+    if (needsWholeBatch() && batch < train.size()) {
       throw new IllegalArgumentException(
-          "batch: " + batch + " of " + train.size() + " samples, " + loss + " needs all in one");
+          "batch: " + batch + " of " + train.size() + " samples, " + needy + " needs all in one");
     }
   }
 
+  /** Whether all samples are taken in one batch and in their order. */
+  boolean needsWholeBatch() {
+    return LossPass.needsWholeBatch(loss) || Updater.needsWholeBatch(optimizer);
+  }
+
   private void requireTargets(Dataset data, String name) {
-    if (loss instanceof SoftmaxCrossEntropy && !data.isClassification()) {
-      throw new IllegalArgumentException(name + ": a regression, " + loss + " needs classes");
+    if (data.isClassification()) {
+      return;
+    }
+    boolean shares = loss instanceof SoftmaxCrossEntropy;
+    if (shares || loss instanceof BinaryCrossEntropy) {
+      for (int sample = 0; sample < data.size(); sample++) {
+        requireProbabilities(data, sample, shares, name);
+      }
+    }
+  }
+
+  /** Checks that the targets of a sample are from 0 to 1 and, if they are shares, sum to 1. */
+  private void requireProbabilities(Dataset data, int sample, boolean shares, String name) {
+    int from = sample * data.outputs();
+    double sum = 0;
+    for (int i = from; i < from + data.outputs(); i++) {
+      float target = data.targets()[i];
+      if (!(target >= 0 && target <= 1)) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%s: a regression, and sample %d has the target %s; %s needs classes or"
+                    + " probabilities",
+                name, sample, target, loss));
+      }
+      sum += target;
+    }
+    if (shares && Math.abs(sum - 1) > SUM_TOLERANCE) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s: a regression, and the targets of sample %d sum to %s; %s needs classes or"
+                  + " probabilities",
+              name, sample, sum, loss));
     }
   }
 
@@ -155,6 +202,25 @@ public final class Trainer {
     return mask;
   }
 
+  Schedule schedule() {
+    return schedule;
+  }
+
+  /** The reduction on a plateau, or null for none. */
+  ReduceOnPlateau plateau() {
+    return plateau;
+  }
+
+  /** The factor of the L1 penalty, 0 for none. */
+  double l1() {
+    return l1;
+  }
+
+  /** What the norm of the gradient is clipped to, infinite for no clipping. */
+  double largestNorm() {
+    return largestNorm;
+  }
+
   /** Collects the settings of a {@link Trainer}. */
   public static final class Builder {
     private final Network network;
@@ -166,6 +232,10 @@ public final class Trainer {
     private long seed;
     private Threads threads = Threads.single();
     private PruningMask mask;
+    private Schedule schedule = Schedule.constant();
+    private ReduceOnPlateau plateau;
+    private double l1;
+    private double largestNorm = Double.POSITIVE_INFINITY;
 
     private Builder(Network network) {
       this.network = Objects.requireNonNull(network, "network");
@@ -268,6 +338,56 @@ public final class Trainer {
                 + network.parameterCount());
       }
       mask = value;
+      return this;
+    }
+
+    /**
+     * Sets how the learning rate changes.
+     *
+     * @param value the schedule
+     * @return this builder
+     */
+    public Builder schedule(Schedule value) {
+      schedule = Objects.requireNonNull(value, "schedule");
+      return this;
+    }
+
+    /**
+     * Reduces the learning rate, whatever its schedule, when the loss stands still.
+     *
+     * @param value when, and by how much
+     * @return this builder
+     */
+    public Builder reduceOnPlateau(ReduceOnPlateau value) {
+      plateau = Objects.requireNonNull(value, "plateau");
+      return this;
+    }
+
+    /**
+     * Adds an L1 penalty, the sum of the magnitudes of all parameters, to what is made small. The
+     * losses that are reported do not include it. L2 penalties are set on the optimizer.
+     *
+     * @param factor the factor of the penalty, at least 0
+     * @return this builder
+     * @throws IllegalArgumentException if the factor is out of range
+     */
+    public Builder l1(double factor) {
+      Settings.requireNotNegative("l1", factor);
+      l1 = factor;
+      return this;
+    }
+
+    /**
+     * Scales the gradient down, before the optimizer sees it, when its 2-norm over all parameters
+     * exceeds a limit (PyTorch's {@code clip_grad_norm_}).
+     *
+     * @param limit the largest norm, positive
+     * @return this builder
+     * @throws IllegalArgumentException if the limit is not positive
+     */
+    public Builder clipNorm(double limit) {
+      Settings.requirePositive("limit", limit);
+      largestNorm = limit;
       return this;
     }
 

@@ -4,6 +4,7 @@ package ritz.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import ritz.kernels.FloatBlas;
 import ritz.nn.data.Dataset;
@@ -21,6 +22,8 @@ final class TrainingRun implements TrainingView {
   private final NetworkPass pass;
   private final LossPass loss;
   private final Updater updater;
+  private final RateControl rates;
+  private final DoubleSupplier objective = this::reevaluate;
   private final Evaluation evaluation;
   private final float[] gradient;
   private final float[] lastGood;
@@ -40,12 +43,19 @@ final class TrainingRun implements TrainingView {
     this.train = train;
     this.capacity = Math.min(settings.batch(), train.size());
     this.order = IntStream.range(0, train.size()).toArray();
-    this.shuffles = !LossPass.needsWholeBatch(settings.loss());
+    this.shuffles = !settings.needsWholeBatch();
     Network network = model.network();
     this.batch = new Batch(model.scaling(), network.outputs(), capacity);
     this.pass = new NetworkPass(network, capacity, true, settings.threads());
     this.loss = LossPass.of(settings.loss(), network.outputs(), capacity);
     this.updater = Updater.of(settings.optimizer(), network.parameterCount());
+    this.rates =
+        new RateControl(
+            settings.schedule(),
+            settings.plateau(),
+            settings.optimizer().learningRate(),
+            settings.epochs(),
+            stepsPerEpoch());
     this.evaluation =
         validation == null
             ? null
@@ -103,6 +113,7 @@ final class TrainingRun implements TrainingView {
     }
     epoch++;
     trainLoss = meanLoss;
+    rates.finishEpoch(evaluation == null ? trainLoss : evaluation.loss());
     history.add(
         new EpochSummary(epoch, trainLoss, validationLoss(), validationAccuracy(), seconds()));
     for (Callback callback : callbacks) {
@@ -113,26 +124,71 @@ final class TrainingRun implements TrainingView {
   /** Takes one step on the batch; false if it could not be taken because a number is not finite. */
   private boolean runStep(boolean firstOfEpoch) {
     float[] parameters = model.parameters();
-    float[] outputs = pass.forward(parameters, batch.inputs(), batch.size());
-    batchLoss = loss.evaluate(outputs, batch, pass.outputDelta());
+    batchLoss = evaluate();
     if (!Double.isFinite(batchLoss)) {
       return halt("the loss", batchLoss, step + 1);
     }
-    pass.backward(parameters, batch.inputs(), batch.size(), gradient);
+    double penalty = penalty();
     float squaredNorm = FloatBlas.dot(gradient.length, gradient, 0, gradient, 0);
     if (!Float.isFinite(squaredNorm)) {
       return halt("the squared norm of the gradient", squaredNorm, step + 1);
     }
+    clip(squaredNorm);
     if (firstOfEpoch) {
       System.arraycopy(parameters, 0, lastGood, 0, parameters.length);
     }
-    updater.update(parameters, gradient);
+    updater.update(parameters, gradient, rates.rate(epoch, step), batchLoss + penalty, objective);
     prune();
     step++;
     for (Callback callback : callbacks) {
       callback.onStep(this);
     }
     return true;
+  }
+
+  /** Computes the loss of the batch and, if it is finite, the gradient. */
+  private double evaluate() {
+    float[] parameters = model.parameters();
+    float[] outputs = pass.forward(parameters, batch.inputs(), batch.size());
+    double value = loss.evaluate(outputs, batch, pass.outputDelta());
+    if (Double.isFinite(value)) {
+      pass.backward(parameters, batch.inputs(), batch.size(), gradient);
+    }
+    return value;
+  }
+
+  /** What an optimizer sees when it evaluates again within a step. */
+  private double reevaluate() {
+    double value = evaluate() + penalty();
+    clip(FloatBlas.dot(gradient.length, gradient, 0, gradient, 0));
+    return value;
+  }
+
+  /** Adds the gradient of the L1 penalty, keeps the pruned entries out, and returns the penalty. */
+  private double penalty() {
+    float factor = (float) settings.l1();
+    float[] parameters = model.parameters();
+    if (factor != 0) {
+      addSigns(factor, parameters, gradient);
+    }
+    if (settings.mask() != null) {
+      settings.mask().apply(gradient);
+    }
+    return factor == 0 ? 0 : factor * FloatBlas.asum(parameters.length, parameters, 0);
+  }
+
+  private static void addSigns(float factor, float[] parameters, float[] gradient) {
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] += factor * Math.signum(parameters[i]);
+    }
+  }
+
+  /** Scales the gradient down to the largest norm, in PyTorch's form. */
+  private void clip(float squaredNorm) {
+    double scale = settings.largestNorm() / (Math.sqrt(squaredNorm) + 1e-6);
+    if (scale < 1) {
+      FloatBlas.scal(gradient.length, (float) scale, gradient, 0);
+    }
   }
 
   /** Checks the parameters, which no loss has seen yet, at the end of an epoch. */
@@ -191,6 +247,11 @@ final class TrainingRun implements TrainingView {
   @Override
   public int stepsPerEpoch() {
     return (order.length - 1) / capacity + 1;
+  }
+
+  @Override
+  public double learningRate() {
+    return rates.rate(epoch, step);
   }
 
   @Override

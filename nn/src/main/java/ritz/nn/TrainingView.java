@@ -39,6 +39,13 @@ public interface TrainingView {
   int stepsPerEpoch();
 
   /**
+   * The learning rate of the next step.
+   *
+   * @return at least 0
+   */
+  double learningRate();
+
+  /**
    * The loss of the last batch, before the step it led to.
    *
    * @return the loss, NaN before the first step

@@ -1,16 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
 /** An optimizer at work: its state, in arrays parallel to the parameters, and its update loop. */
 abstract class Updater {
-  /** The updater of an optimizer for so many parameters, with its state at zero. */
+  private long steps;
+
+  /** The updater of an optimizer for so many parameters, with its state at the start. */
   static Updater of(Optimizer optimizer, int parameterCount) {
     if (optimizer instanceof Adam adam) {
       return new AdamUpdater(adam, parameterCount);
+    } else if (optimizer instanceof Adagrad adagrad) {
+      return new AdagradUpdater(adagrad, parameterCount);
+    } else if (optimizer instanceof Adadelta adadelta) {
+      return new AdadeltaUpdater(adadelta, parameterCount);
+    } else if (optimizer instanceof RmsProp rmsProp) {
+      return new RmsPropUpdater(rmsProp, parameterCount);
+    } else if (optimizer instanceof Lbfgs lbfgs) {
+      return new LbfgsUpdater(lbfgs, parameterCount);
     }
     return new SgdUpdater((Sgd) optimizer, parameterCount);
   }
 
+  /** Whether an optimizer evaluates the loss on the same batch several times in a step. */
+  static boolean needsWholeBatch(Optimizer optimizer) {
+    return optimizer instanceof Lbfgs;
+  }
+
   /** Moves the parameters one step. */
-  abstract void update(float[] parameters, float[] gradient);
+  abstract void update(float[] parameters, float[] gradient, double rate);
+
+  /**
+   * Moves the parameters one step.
+   *
+   * @param value the loss at the parameters
+   * @param evaluate computes the loss and the gradient anew after the parameters have moved
+   */
+  void update(
+      float[] parameters, float[] gradient, double rate, double value, DoubleSupplier evaluate) {
+    update(parameters, gradient, rate);
+  }
+
+  /** The arrays of the state, in a fixed order, to be read and written in place. */
+  abstract List<float[]> state();
+
+  /** The steps taken so far. */
+  final long steps() {
+    return steps;
+  }
+
+  /** Goes back to where so many steps had been taken; the arrays are set by themselves. */
+  final void setSteps(long value) {
+    steps = value;
+  }
+
+  /** Counts a step and returns its number, from 1. */
+  final long countStep() {
+    return ++steps;
+  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ritz.nn.data.Dataset;
 import ritz.nn.data.Scaling;
 
@@ -41,6 +42,10 @@ class AllocationTest {
         Optimizer.sgd(1e-3),
         Optimizer.sgd(1e-3).withMomentum(0.9),
         Optimizer.sgd(1e-3).withNesterov(0.9),
+        Optimizer.adagrad(1e-3),
+        Optimizer.adadelta(1e-3),
+        Optimizer.rmsProp(1e-3),
+        new RmsProp(1e-3, 0.99, 1e-8, 0, 0.9, true),
         Optimizer.adam(1e-3),
         Optimizer.adamW(1e-3));
   }
@@ -60,6 +65,10 @@ class AllocationTest {
               .loss(loss)
               .optimizer(optimizer)
               .mask(PruningMask.of(new boolean[network.parameterCount()]))
+              .schedule(Schedule.cosine().afterWarmUp(5, 0.1).perStep())
+              .reduceOnPlateau(ReduceOnPlateau.after(3))
+              .l1(1e-6)
+              .clipNorm(1)
               .batch(32)
               .epochs(ROUNDS)
               .callback(new Meter())
@@ -68,6 +77,65 @@ class AllocationTest {
       TrainingResult result = trainer.fit(model, data);
       assertThat(result.stoppedBy()).as("with %s", loss).isEqualTo("nothing allocated");
     }
+  }
+
+  static List<Loss> losses() {
+    return List.of(
+        Loss.softmaxCrossEntropy().withLabelSmoothing(0.1),
+        Loss.binaryCrossEntropy(),
+        Loss.meanAbsolute(),
+        Loss.huber(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void lossesAllocateNothing(Loss loss) {
+    Dataset data = Samples.randomClasses(20, 200, 3, 1);
+    LossPass pass = LossPass.of(loss, 3, 200);
+    Batch batch = Batches.whole(data);
+    float[] outputs = new float[600];
+    float[] gradient = new float[600];
+    long allocated = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && allocated != 0; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      pass.evaluate(outputs, batch, gradient);
+      allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(allocated).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void fullBatchStepsAllocateNothingOnceTheHistoryIsFull(boolean lineSearch) {
+    Network network = Network.builder(20).dense(12, Activation.TANH).dense(3).build();
+    Dataset data = Samples.randomClasses(20, 40, 3, 1);
+    Lbfgs plain = Optimizer.lbfgs(1e-3).withIterations(3).withHistory(4).withTolerances(0, 0);
+    Lbfgs optimizer = lineSearch ? plain.withLineSearch() : plain;
+    long[] before = new long[1];
+    Callback meter =
+        new Callback() {
+          @Override
+          public void onStep(TrainingView training) {
+            if (THREADS.getCurrentThreadAllocatedBytes() == before[0]) {
+              training.stop("nothing allocated");
+            }
+          }
+
+          @Override
+          public void onEpoch(TrainingView training) {
+            before[0] = THREADS.getCurrentThreadAllocatedBytes();
+          }
+        };
+    Trainer trainer =
+        Trainer.builder(network)
+            .optimizer(optimizer)
+            .l1(1e-3)
+            .batch(40)
+            .epochs(ROUNDS)
+            .callback(meter)
+            .build();
+    TrainingResult result = trainer.fit(Model.initialize(network, 1), data);
+    assertThat(result.stoppedBy()).isEqualTo("nothing allocated");
   }
 
   @Test

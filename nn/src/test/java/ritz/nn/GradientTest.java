@@ -50,6 +50,24 @@ class GradientTest {
     check(network, data, along, (y, d) -> Reference.sobolev(along, y, d), seed);
   }
 
+  @Property(tries = 200, seed = "14")
+  void otherLosses(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 3) int depth,
+      @ForAll @IntRange(min = 1, max = 9) int samples) {
+    Network network = network(seed, depth);
+    Dataset classes = Samples.randomClasses(network.inputs(), samples, network.outputs(), seed);
+    Dataset values = Samples.randomTargets(network.inputs(), samples, network.outputs(), seed);
+    for (double smoothing : new double[] {0, 0.3}) {
+      Loss entropy = Loss.softmaxCrossEntropy().withLabelSmoothing(smoothing);
+      check(network, classes, entropy, (y, d) -> Reference.crossEntropy(smoothing, y, d), seed);
+      check(network, values, entropy, (y, d) -> Reference.crossEntropy(smoothing, y, d), seed);
+    }
+    check(network, values, Loss.binaryCrossEntropy(), Reference::binaryCrossEntropy, seed);
+    check(network, values, Loss.meanAbsolute(), Reference::meanAbsolute, seed);
+    check(network, values, Loss.huber(0.3), (y, d) -> Reference.huber(0.3, y, d), seed);
+  }
+
   /**
    * Widths from 1 to 9 and any activations, the last layer's too. Random biases keep sums away from
    * the kinks at 0.
@@ -89,7 +107,7 @@ class GradientTest {
     pass.backward(parameters, batch.inputs(), data.size(), gradient);
 
     double expectedLoss = value.applyAsDouble(at);
-    assertThat(lossValue).isCloseTo(expectedLoss, within(1e-5 * (1 + expectedLoss)));
+    assertThat(lossValue).isCloseTo(expectedLoss, within(1e-5 * (1 + Math.abs(expectedLoss))));
     double scale = 0;
     double[] expected = new double[at.length];
     for (int i = 0; i < at.length; i++) {

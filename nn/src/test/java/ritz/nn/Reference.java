@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.function.DoubleBinaryOperator;
 import ritz.nn.data.Dataset;
 
 /**
@@ -98,6 +99,59 @@ final class Reference {
       for (int i = 0; i < outputs[j].length; i++) {
         double residual = outputs[j][i] - target(data, j, i);
         total += residual * residual;
+      }
+    }
+    return total / (outputs.length * outputs[0].length);
+  }
+
+  /** The cross-entropy with smoothed targets by its definition; they need not sum to 1. */
+  static double crossEntropy(double smoothing, double[][] outputs, Dataset data) {
+    double total = 0;
+    for (int j = 0; j < outputs.length; j++) {
+      double sum = 0;
+      for (double z : outputs[j]) {
+        sum += StrictMath.exp(z);
+      }
+      for (int i = 0; i < outputs[j].length; i++) {
+        double share = (1 - smoothing) * target(data, j, i) + smoothing / outputs[j].length;
+        total -= share * StrictMath.log(StrictMath.exp(outputs[j][i]) / sum);
+      }
+    }
+    return total / outputs.length;
+  }
+
+  /** The binary cross-entropy by its definition. */
+  static double binaryCrossEntropy(double[][] outputs, Dataset data) {
+    return mean(
+        outputs,
+        data,
+        (z, t) -> {
+          double p = 1 / (1 + StrictMath.exp(-z));
+          return -t * StrictMath.log(p) - (1 - t) * StrictMath.log(1 - p);
+        });
+  }
+
+  /** The mean absolute difference. */
+  static double meanAbsolute(double[][] outputs, Dataset data) {
+    return mean(outputs, data, (z, t) -> Math.abs(z - t));
+  }
+
+  /** Huber's loss by its definition. */
+  static double huber(double delta, double[][] outputs, Dataset data) {
+    return mean(
+        outputs,
+        data,
+        (z, t) -> {
+          double e = Math.abs(z - t);
+          return e <= delta ? e * e / 2 : delta * (e - delta / 2);
+        });
+  }
+
+  private static double mean(double[][] outputs, Dataset data, DoubleBinaryOperator loss) {
+    double total = 0;
+    for (int j = 0; j < outputs.length; j++) {
+      for (int i = 0; i < outputs[j].length; i++) {
+        total += loss.applyAsDouble(outputs[j][i], target(data, j, i));
       }
     }
     return total / (outputs.length * outputs[0].length);

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Update rules against the pseudo-code in the documentation of PyTorch's {@code SGD}, {@code Adam}
- * and {@code AdamW}, in double precision.
+ * Update rules against the pseudo-code in the documentation of PyTorch's {@code optim}, in double
+ * precision.
  */
 class UpdaterTest {
   private static final int N = 37;
@@ -26,6 +26,14 @@ class UpdaterTest {
         Optimizer.sgd(0.02).withMomentum(0.8).withWeightDecay(0.1),
         Optimizer.sgd(0.02).withNesterov(0.9),
         Optimizer.sgd(0.02).withNesterov(0.7).withWeightDecay(0.1),
+        Optimizer.adagrad(0.05),
+        Optimizer.adagrad(0.05).withRateDecay(0.1).withWeightDecay(0.1),
+        Optimizer.adagrad(0.05).withInitialSum(0.3).withEpsilon(1e-3),
+        Optimizer.adadelta(1),
+        Optimizer.adadelta(0.5).withRho(0.8).withEpsilon(1e-3).withWeightDecay(0.1),
+        Optimizer.rmsProp(0.003).withEpsilon(1e-3),
+        Optimizer.rmsProp(0.003).withEpsilon(1e-3).withMomentum(0.5).withWeightDecay(0.1),
+        Optimizer.rmsProp(0.003).withAlpha(0.9).withEpsilon(1e-2).withCentering(true),
         Optimizer.adam(0.01),
         Optimizer.adam(0.01).withWeightDecay(0.1),
         Optimizer.adam(0.01).withBetas(0.8, 0.95).withEpsilon(1e-3),
@@ -56,7 +64,7 @@ class UpdaterTest {
         gradient[i] = (float) slope(i, w[i]);
         expected[i] = next(optimizer, t, i, expected[i], slope(i, expected[i]), first, second);
       }
-      updater.update(w, gradient);
+      updater.update(w, gradient, optimizer.learningRate());
     }
     for (int i = 0; i < N; i++) {
       // Every step rounds a few times at the size of w, at most 1, and none of these problems
@@ -74,6 +82,34 @@ class UpdaterTest {
         g = sgd.nesterov() ? g + sgd.momentum() * first[i] : first[i];
       }
       return w - sgd.learningRate() * g;
+    }
+    if (optimizer instanceof Adagrad adagrad) {
+      g += adagrad.weightDecay() * w;
+      first[i] = (t > 1 ? first[i] : adagrad.initialSum()) + g * g;
+      double rate = adagrad.learningRate() / (1 + (t - 1) * adagrad.rateDecay());
+      return w - rate * g / (Math.sqrt(first[i]) + adagrad.epsilon());
+    }
+    if (optimizer instanceof Adadelta adadelta) {
+      g += adadelta.weightDecay() * w;
+      double epsilon = adadelta.epsilon();
+      first[i] = adadelta.rho() * first[i] + (1 - adadelta.rho()) * g * g;
+      double change = Math.sqrt(second[i] + epsilon) / Math.sqrt(first[i] + epsilon) * g;
+      second[i] = adadelta.rho() * second[i] + (1 - adadelta.rho()) * change * change;
+      return w - adadelta.learningRate() * change;
+    }
+    if (optimizer instanceof RmsProp rms) {
+      g += rms.weightDecay() * w;
+      first[i] = rms.alpha() * first[i] + (1 - rms.alpha()) * g * g;
+      double square = first[i];
+      if (rms.centered()) {
+        second[i] = rms.alpha() * second[i] + (1 - rms.alpha()) * g;
+        square -= second[i] * second[i];
+      }
+      double quotient = g / (Math.sqrt(square) + rms.epsilon());
+      if (rms.momentum() != 0) {
+        quotient = second[i] = rms.momentum() * second[i] + quotient;
+      }
+      return w - rms.learningRate() * quotient;
     }
     Adam adam = (Adam) optimizer;
     if (adam.decoupled()) {
@@ -95,6 +131,10 @@ class UpdaterTest {
         .isEqualTo(new Sgd(0.1, 0, false, 0));
     assertThat(Optimizer.sgd(0.1).withNesterov(0.9).withMomentum(0.5))
         .isEqualTo(new Sgd(0.1, 0.5, true, 0));
+    assertThat(Optimizer.adagrad(0.01)).isEqualTo(new Adagrad(0.01, 0, 0, 0, 1e-10));
+    assertThat(Optimizer.adadelta(1)).isEqualTo(new Adadelta(1, 0.9, 1e-6, 0));
+    assertThat(Optimizer.rmsProp(0.01)).isEqualTo(new RmsProp(0.01, 0.99, 1e-8, 0, 0, false));
+    assertThat(Optimizer.lbfgs(1)).isEqualTo(new Lbfgs(1, 20, 25, 1e-7, 1e-9, 100, false));
     assertThat(Optimizer.adam(1e-3)).isEqualTo(new Adam(1e-3, 0.9, 0.999, 1e-8, 0, false));
     assertThat(Optimizer.adamW(1e-3)).isEqualTo(new Adam(1e-3, 0.9, 0.999, 1e-8, 0.01, true));
   }

@@ -7,7 +7,10 @@ import ritz.nn.Loss;
 @SuppressWarnings("ImmutableEnumChecker") // losses are immutable records
 enum LossChoice {
   CROSS_ENTROPY(Loss.softmaxCrossEntropy()),
-  MEAN_SQUARE(Loss.meanSquare());
+  BINARY_CROSS_ENTROPY(Loss.binaryCrossEntropy()),
+  MEAN_SQUARE(Loss.meanSquare()),
+  MEAN_ABSOLUTE(Loss.meanAbsolute()),
+  HUBER(Loss.huber(1));
 
   private final Loss loss;
 

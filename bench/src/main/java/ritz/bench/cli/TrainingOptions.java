@@ -2,6 +2,7 @@
 package ritz.bench.cli;
 
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ritz.bench.data.TrainingData;
 import ritz.kernels.Threads;
@@ -37,22 +38,11 @@ final class TrainingOptions {
       names = "--loss",
       paramLabel = "NAME",
       description =
-          "cross_entropy or mean_square (default: the first for classes, the second for values).")
+          "cross_entropy, binary_cross_entropy, mean_square, mean_absolute or huber (default:"
+              + " cross_entropy for classes, mean_square for values).")
   private LossChoice loss;
 
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      defaultValue = "adam",
-      description = "sgd, momentum, nesterov, adam or adamw (default: ${DEFAULT-VALUE}).")
-  private OptimizerChoice optimizer;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "X",
-      description =
-          "The learning rate (default: 0.001 for adam and adamw, 0.01 with momentum, 0.1 for sgd).")
-  private Double rate;
+  @Mixin private RecipeOptions recipe = new RecipeOptions();
 
   @Option(
       names = "--batch",
@@ -110,9 +100,9 @@ final class TrainingOptions {
         new TrainingTask(
             data,
             networkFor(data.train(), data.name()),
-            lossFor(data.train(), data.name()),
-            optimizer.at(rate),
-            batch,
+            recipe.smoothed(lossFor(data.train(), data.name())),
+            recipe,
+            recipe.needsWholeBatch() ? data.train().size() : batch,
             epochs,
             seed,
             Threads.of(threads),

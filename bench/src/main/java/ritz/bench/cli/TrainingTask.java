@@ -12,7 +12,6 @@ import ritz.nn.Callback;
 import ritz.nn.Loss;
 import ritz.nn.Model;
 import ritz.nn.Network;
-import ritz.nn.Optimizer;
 import ritz.nn.ParameterView;
 import ritz.nn.PruningMask;
 import ritz.nn.Trainer;
@@ -30,7 +29,7 @@ record TrainingTask(
     TrainingData data,
     Network network,
     Loss loss,
-    Optimizer optimizer,
+    RecipeOptions recipe,
     int batch,
     int epochs,
     long seed,
@@ -78,13 +77,8 @@ record TrainingTask(
    */
   Trainer.Builder trainer(int most, Callback... callbacks) {
     Trainer.Builder builder =
-        Trainer.builder(network)
-            .loss(loss)
-            .optimizer(optimizer)
-            .batch(batch)
-            .epochs(most)
-            .seed(seed)
-            .threads(threads);
+        Trainer.builder(network).loss(loss).batch(batch).epochs(most).seed(seed).threads(threads);
+    recipe.apply(builder, most);
     for (Callback callback : callbacks) {
       builder.callback(callback);
     }

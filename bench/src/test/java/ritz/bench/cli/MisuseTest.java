@@ -129,6 +129,13 @@ class MisuseTest {
           train --activation step      | Invalid value for option '--activation'
           train --optimizer newton     | Invalid value for option '--optimizer'
           train --loss hinge           | Invalid value for option '--loss'
+          train --weight-decay -1      | weightDecay: -1
+          train --optimizer lbfgs --weight-decay 1 | --weight-decay: lbfgs has none
+          train --l1 -1                | l1: -1
+          train --clip 0               | limit: 0
+          train --warm-up -1           | length: -1
+          train --warm-up 2 --schedule one_cycle | --warm-up: one_cycle has its own
+          train --loss huber --label-smoothing 0.1 | --label-smoothing: only for cross_entropy
           train --rate -0.1            | learningRate: -0.1
           train --rate NaN             | learningRate: NaN
           train --batch 0              | batch: 0, expected at least 1

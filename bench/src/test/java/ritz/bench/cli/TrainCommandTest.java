@@ -255,4 +255,23 @@ class TrainCommandTest {
         .containsExactly("up", "down");
     assertThat(Arrays.asList("down", "up")).isEqualTo(ModelFile.load(model).classes());
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--optimizer adagrad --l1 1e-5 --schedule step",
+        "--optimizer adadelta --schedule exponential --warm-up 2",
+        "--optimizer rmsprop --rate 0.001 --schedule cosine --clip 1 --plateau 2",
+        "--optimizer nesterov --weight-decay 1e-4 --schedule one_cycle",
+        "--optimizer adamw --weight-decay 0.1 --label-smoothing 0.1",
+        "--optimizer lbfgs",
+        "--loss binary_cross_entropy",
+        "--loss huber --rate 0.01"
+      })
+  void recipesLearnTheDigits(String recipe) {
+    Map<String, Object> json =
+        CommandRun.json((Object[]) ("train --epochs 8 --prune 0 " + recipe).split(" ", -1));
+    // one class in ten
+    assertThat(number(json, "test_accuracy")).isGreaterThan(0.8);
+  }
 }
