@@ -47,7 +47,7 @@ class AmplitudeTest {
     return Qr.of(whole).solve(right).column(0);
   }
 
-  @Property(tries = 80)
+  @Property(tries = 80, seed = "1")
   void solvesTheWholeLeastSquaresProblem(
       @ForAll @IntRange(min = 1, max = 7) int n,
       @ForAll @IntRange(min = 1, max = 21) int length,

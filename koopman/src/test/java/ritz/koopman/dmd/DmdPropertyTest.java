@@ -38,7 +38,7 @@ class DmdPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void anOrthogonalChangeOfCoordinatesLeavesTheEigenvalues(
       @ForAll @IntRange(min = 1, max = 8) int n,
       @ForAll @IntRange(max = 20) int more,
@@ -54,7 +54,7 @@ class DmdPropertyTest {
   }
 
   /** Within the exponents whose squares are normal numbers; beyond them norms round differently. */
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void scalingAllSnapshotsByAPowerOfTwoChangesNoBitOfTheEigenvalues(
       @ForAll @IntRange(min = 1, max = 30) int n,
       @ForAll @IntRange(min = 2, max = 12) int m,
@@ -71,7 +71,7 @@ class DmdPropertyTest {
     assertThat(result.residuals()).isEqualTo(plain.residuals());
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void scalingEachPairLeavesTheEigenvalues(
       @ForAll @IntRange(min = 1, max = 8) int n,
       @ForAll @IntRange(max = 20) int more,
@@ -93,7 +93,7 @@ class DmdPropertyTest {
         pairs.bound());
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void timeReversedGivesTheInverses(
       @ForAll @IntRange(min = 1, max = 8) int n,
       @ForAll @IntRange(max = 20) int more,
@@ -108,7 +108,7 @@ class DmdPropertyTest {
         DEFAULT.fit(pairs.y(), pairs.x()).eigenvalues(), inverses, n * n * pairs.bound());
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, seed = "1")
   void refinementNeverRaisesAResidual(
       @ForAll @IntRange(min = 2, max = 12) int n,
       @ForAll @IntRange(min = 3, max = 14) int m,

@@ -35,7 +35,7 @@ class KoopmanPruningTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void prunesAtLeastTheFractionAndNoBias(
       @ForAll @DoubleRange(max = 0.76) double fraction, @ForAll Scope scope) {
     PruningMask mask = KoopmanPruning.mask(NETWORK, NETWORK.initialize(1), fraction, scope);
