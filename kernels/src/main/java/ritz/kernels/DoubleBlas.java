@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels;
 
+import java.util.Arrays;
 import java.util.Objects;
 import ritz.kernels.backend.DoubleBackend;
 import ritz.kernels.backend.DoubleGemm;
 import ritz.kernels.backend.DoubleKernels;
+import ritz.kernels.backend.DoubleTriangular;
 
 /**
  * Basic linear algebra on {@code double} arrays, with the names and meaning of the BLAS.
@@ -144,6 +146,88 @@ public final class DoubleBlas {
   }
 
   /**
+   * The product of a matrix and a vector, y = alpha op(A) x + beta y. With beta = 0, y is
+   * overwritten whatever it held.
+   *
+   * @param transA how A enters
+   * @param m the rows of A as stored
+   * @param n the columns of A as stored
+   * @param alpha the factor of the product
+   * @param a A
+   * @param aOffset where A starts
+   * @param lda the leading dimension of A
+   * @param x the vector that is multiplied
+   * @param xOffset where it starts
+   * @param beta the factor of y
+   * @param y receives the result; must not overlap A or x
+   * @param yOffset where it starts
+   * @throws IllegalArgumentException if a size is negative or the leading dimension too small
+   */
+  public static void gemv(
+      Transpose transA,
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] x,
+      int xOffset,
+      double beta,
+      double[] y,
+      int yOffset) {
+    Operands.checkMatrix("A", m, n, a.length, aOffset, lda);
+    boolean plain = transA == Transpose.NO;
+    Objects.checkFromIndexSize(xOffset, plain ? n : m, x.length);
+    Objects.checkFromIndexSize(yOffset, plain ? m : n, y.length);
+    int length = plain ? m : n;
+    if (beta == 0) {
+      Arrays.fill(y, yOffset, yOffset + length, 0);
+    } else if (beta != 1) {
+      KERNELS.scal(length, beta, y, yOffset);
+    }
+    if (alpha != 0 && plain) {
+      KERNELS.gemv(m, n, alpha, a, aOffset, lda, x, xOffset, y, yOffset);
+    } else if (alpha != 0) {
+      KERNELS.gemvTransposed(m, n, alpha, a, aOffset, lda, x, xOffset, y, yOffset);
+    }
+  }
+
+  /**
+   * Adds a matrix of rank one: A += alpha x y'.
+   *
+   * @param m the rows of A
+   * @param n the columns of A
+   * @param alpha the factor
+   * @param x a vector of length m
+   * @param xOffset where it starts
+   * @param y a vector of length n
+   * @param yOffset where it starts
+   * @param a A; must not overlap x or y
+   * @param aOffset where A starts
+   * @param lda the leading dimension of A
+   * @throws IllegalArgumentException if a size is negative or the leading dimension too small
+   */
+  public static void ger(
+      int m,
+      int n,
+      double alpha,
+      double[] x,
+      int xOffset,
+      double[] y,
+      int yOffset,
+      double[] a,
+      int aOffset,
+      int lda) {
+    Operands.checkMatrix("A", m, n, a.length, aOffset, lda);
+    Objects.checkFromIndexSize(xOffset, m, x.length);
+    Objects.checkFromIndexSize(yOffset, n, y.length);
+    for (int j = 0; j < n && alpha != 0; j++) {
+      KERNELS.axpy(m, alpha * y[yOffset + j], x, xOffset, a, aOffset + j * lda);
+    }
+  }
+
+  /**
    * The matrix product C = alpha op(A) op(B) + beta C. With beta = 0, C is overwritten whatever it
    * held, NaN included. The bits of the result depend on the lane width alone.
    *
@@ -245,11 +329,12 @@ public final class DoubleBlas {
       int ldc) {
     boolean plainA = transA == Transpose.NO;
     boolean plainB = transB == Transpose.NO;
-    checkMatrix("A", plainA ? m : k, plainA ? k : m, a.length, aOffset, lda);
-    checkMatrix("B", plainB ? k : n, plainB ? n : k, b.length, bOffset, ldb);
-    checkMatrix("C", m, n, c.length, cOffset, ldc);
+    Operands.checkMatrix("A", plainA ? m : k, plainA ? k : m, a.length, aOffset, lda);
+    Operands.checkMatrix("B", plainB ? k : n, plainB ? n : k, b.length, bOffset, ldb);
+    Operands.checkMatrix("C", m, n, c.length, cOffset, ldc);
     DoubleGemm.multiply(
         threads,
+        null,
         m,
         n,
         k,
@@ -268,30 +353,127 @@ public final class DoubleBlas {
         ldc);
   }
 
-  private static void checkMatrix(
-      String name, int rows, int columns, int length, int offset, int leadingDimension) {
-    if (rows < 0 || columns < 0) {
-      throw new IllegalArgumentException(name + ": negative size " + rows + " x " + columns);
-    }
-    if (leadingDimension < Math.max(1, rows)) {
-      throw new IllegalArgumentException(
-          name + ": leading dimension " + leadingDimension + " for " + rows + " rows");
-    }
-    long end =
-        rows == 0 || columns == 0 ? offset : offset + (columns - 1L) * leadingDimension + rows;
-    if (offset < 0 || end > length) {
-      throw new IndexOutOfBoundsException(
-          name
-              + ": "
-              + rows
-              + " x "
-              + columns
-              + " at "
-              + offset
-              + " with leading dimension "
-              + leadingDimension
-              + " does not fit an array of "
-              + length);
-    }
+  /**
+   * The symmetric product C = alpha A A' + beta C, or C = alpha A' A + beta C (the Gram matrix of
+   * the columns). Only one triangle of C is read and written; with beta = 0 it is overwritten
+   * whatever it held. Its bits are those of {@link #gemm}.
+   *
+   * @param threads how many threads may work
+   * @param triangle the triangle of C
+   * @param transA {@code NO} for A A', {@code YES} for A' A
+   * @param n the order of C
+   * @param k the inner size: A is stored n x k, or k x n for A' A
+   * @param alpha the factor of the product
+   * @param a A
+   * @param aOffset where A starts
+   * @param lda the leading dimension of A
+   * @param beta the factor of C
+   * @param c C; must not overlap A
+   * @param cOffset where C starts
+   * @param ldc the leading dimension of C
+   * @throws IllegalArgumentException if a size is negative or a leading dimension too small
+   */
+  public static void syrk(
+      Threads threads,
+      Triangle triangle,
+      Transpose transA,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    Objects.requireNonNull(triangle, "triangle");
+    boolean plain = transA == Transpose.NO;
+    Operands.checkMatrix("A", plain ? n : k, plain ? k : n, a.length, aOffset, lda);
+    Operands.checkMatrix("C", n, n, c.length, cOffset, ldc);
+    int across = plain ? 1 : lda;
+    int along = plain ? lda : 1;
+    DoubleGemm.multiply(
+        threads, triangle, n, n, k, alpha, a, aOffset, across, along, a, aOffset, along, across,
+        beta, c, cOffset, ldc);
+  }
+
+  /**
+   * Solves triangular systems with many right sides: B := alpha op(A)^-1 B, or B := alpha B
+   * op(A)^-1. A zero on the diagonal gives infinities and NaN, as in the BLAS.
+   *
+   * @param side the side of A
+   * @param triangle the triangle of A as stored; the other one is not read
+   * @param transA how A enters
+   * @param diagonal whether the diagonal of A is read
+   * @param m the rows of B
+   * @param n the columns of B
+   * @param alpha the factor of B; 0 overwrites B by zeros
+   * @param a A, of order m on the left, n on the right
+   * @param aOffset where A starts
+   * @param lda the leading dimension of A
+   * @param b B, overwritten by the solution; must not overlap A
+   * @param bOffset where B starts
+   * @param ldb the leading dimension of B
+   * @throws IllegalArgumentException if a size is negative or a leading dimension too small
+   */
+  public static void trsm(
+      Side side,
+      Triangle triangle,
+      Transpose transA,
+      Diagonal diagonal,
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] b,
+      int bOffset,
+      int ldb) {
+    int order = side == Side.LEFT ? m : n;
+    Operands.checkMatrix("A", order, order, a.length, aOffset, lda);
+    Operands.checkMatrix("B", m, n, b.length, bOffset, ldb);
+    DoubleTriangular.solve(
+        side, triangle, transA, diagonal, m, n, alpha, a, aOffset, lda, b, bOffset, ldb);
+  }
+
+  /**
+   * Multiplies by a triangular matrix: B := alpha op(A) B, or B := alpha B op(A).
+   *
+   * @param side the side of A
+   * @param triangle the triangle of A as stored; the other one is not read
+   * @param transA how A enters
+   * @param diagonal whether the diagonal of A is read
+   * @param m the rows of B
+   * @param n the columns of B
+   * @param alpha the factor of B; 0 overwrites B by zeros
+   * @param a A, of order m on the left, n on the right
+   * @param aOffset where A starts
+   * @param lda the leading dimension of A
+   * @param b B, overwritten by the product; must not overlap A
+   * @param bOffset where B starts
+   * @param ldb the leading dimension of B
+   * @throws IllegalArgumentException if a size is negative or a leading dimension too small
+   */
+  public static void trmm(
+      Side side,
+      Triangle triangle,
+      Transpose transA,
+      Diagonal diagonal,
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] b,
+      int bOffset,
+      int ldb) {
+    int order = side == Side.LEFT ? m : n;
+    Operands.checkMatrix("A", order, order, a.length, aOffset, lda);
+    Operands.checkMatrix("B", m, n, b.length, bOffset, ldb);
+    DoubleTriangular.multiply(
+        side, triangle, transA, diagonal, m, n, alpha, a, aOffset, lda, b, bOffset, ldb);
   }
 }

@@ -21,8 +21,8 @@ class DoubleBlasTest {
       @ForAll @IntRange(max = 5) int yOffset,
       @ForAll long seed) {
     Random random = new Random(seed);
-    double[] x = integers(random, n + 10);
-    double[] y = integers(random, n + 10);
+    double[] x = DoubleOperand.integers(random, n + 10);
+    double[] y = DoubleOperand.integers(random, n + 10);
     double dot = 0;
     double asum = 0;
     double amax = 0;
@@ -59,7 +59,7 @@ class DoubleBlasTest {
 
   @Property(tries = 100, seed = "1")
   void normCommutesWithPowersOfTwo(@ForAll @IntRange(min = 1, max = 100) int n, @ForAll long seed) {
-    double[] x = integers(new Random(seed), n);
+    double[] x = DoubleOperand.integers(new Random(seed), n);
     x[0] = 1;
     double norm = DoubleBlas.nrm2(n, x, 0);
     BigDecimal squares = BigDecimal.ZERO;
@@ -125,13 +125,5 @@ class DoubleBlasTest {
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> DoubleBlas.scal(-1, 1, x, 0))
         .isInstanceOf(IndexOutOfBoundsException.class);
-  }
-
-  private static double[] integers(Random random, int length) {
-    double[] values = new double[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = random.nextInt(17) - 8;
-    }
-    return values;
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,34 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class DoubleGemmTest {
-  private static final double GUARD = -77;
-
-  /** Small integers, whose products and sums are exact in any order. */
-  private static double[] integers(Random random, int length) {
-    double[] values = new double[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = random.nextInt(17) - 8;
-    }
-    return values;
-  }
-
-  /** An operand, column-major in a larger array, with a guard value wherever it has no entry. */
-  private record Operand(double[] data, int offset, int rows, int columns, int ld) {
-    static Operand random(Random random, int rows, int columns) {
-      int ld = Math.max(1, rows) + random.nextInt(3);
-      int offset = random.nextInt(5);
-      double[] data = new double[offset + ld * columns + 3];
-      Arrays.fill(data, GUARD);
-      for (int j = 0; j < columns; j++) {
-        System.arraycopy(integers(random, rows), 0, data, offset + j * ld, rows);
-      }
-      return new Operand(data, offset, rows, columns, ld);
-    }
-
-    double get(Transpose transpose, int i, int j) {
-      return transpose == Transpose.NO ? data[offset + i + j * ld] : data[offset + j + i * ld];
-    }
-  }
+  private static final double GUARD = DoubleOperand.GUARD;
 
   @Property(tries = 400, seed = "1")
   void equalsTheDefinitionOnIntegers(
@@ -63,27 +35,39 @@ class DoubleGemmTest {
 
   private static void check(
       int m, int n, int k, Transpose transA, Transpose transB, int alpha, int beta, Random random) {
-    Operand a =
-        transA == Transpose.NO ? Operand.random(random, m, k) : Operand.random(random, k, m);
-    Operand b =
-        transB == Transpose.NO ? Operand.random(random, k, n) : Operand.random(random, n, k);
-    Operand c = Operand.random(random, m, n);
-    double[] expected = c.data.clone();
+    DoubleOperand a = DoubleOperand.random(random, transA, m, k);
+    DoubleOperand b = DoubleOperand.random(random, transB, k, n);
+    DoubleOperand c = DoubleOperand.random(random, m, n);
+    double[] expected = c.data().clone();
     for (int j = 0; j < n; j++) {
       for (int i = 0; i < m; i++) {
         double sum = 0;
         for (int p = 0; p < k; p++) {
           sum += a.get(transA, i, p) * b.get(transB, p, j);
         }
-        int at = c.offset + i + j * c.ld;
+        int at = c.offset() + i + j * c.ld();
         expected[at] = alpha * sum + beta * expected[at];
       }
     }
     DoubleBlas.gemm(
-        transA, transB, m, n, k, alpha, a.data, a.offset, a.ld, b.data, b.offset, b.ld, beta,
-        c.data, c.offset, c.ld);
+        transA,
+        transB,
+        m,
+        n,
+        k,
+        alpha,
+        a.data(),
+        a.offset(),
+        a.ld(),
+        b.data(),
+        b.offset(),
+        b.ld(),
+        beta,
+        c.data(),
+        c.offset(),
+        c.ld());
     for (int i = 0; i < expected.length; i++) {
-      assertThat(c.data[i] + 0).isEqualTo(expected[i] + 0);
+      assertThat(c.data()[i] + 0).isEqualTo(expected[i] + 0);
     }
   }
 

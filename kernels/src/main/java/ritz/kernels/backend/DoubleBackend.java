@@ -115,6 +115,58 @@ public abstract class DoubleBackend {
       int n, double[] x, int xOffset, double[] y, int yOffset, double c, double s);
 
   /**
+   * y += alpha A x.
+   *
+   * @param m the rows of A
+   * @param n the columns of A
+   * @param alpha the factor
+   * @param a A, column-major
+   * @param aOffset where it starts
+   * @param lda its leading dimension
+   * @param x a vector of length n
+   * @param xOffset where it starts
+   * @param y a vector of length m
+   * @param yOffset where it starts
+   */
+  public abstract void gemv(
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] x,
+      int xOffset,
+      double[] y,
+      int yOffset);
+
+  /**
+   * y += alpha A' x.
+   *
+   * @param m the rows of A
+   * @param n the columns of A
+   * @param alpha the factor
+   * @param a A, column-major
+   * @param aOffset where it starts
+   * @param lda its leading dimension
+   * @param x a vector of length m
+   * @param xOffset where it starts
+   * @param y a vector of length n
+   * @param yOffset where it starts
+   */
+  public abstract void gemvTransposed(
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] x,
+      int xOffset,
+      double[] y,
+      int yOffset);
+
+  /**
    * The largest modulus; NaN if there is one.
    *
    * @param n the length

@@ -3,6 +3,7 @@ package ritz.kernels.backend;
 
 import java.util.Arrays;
 import ritz.kernels.Threads;
+import ritz.kernels.Triangle;
 
 /**
  * The blocked matrix product: packed panels and a register tile, as described by K. Goto and R. van
@@ -48,12 +49,21 @@ public final class DoubleGemm {
   private final DoublePanels b = new DoublePanels(NR, NR);
   private final double[] tile = new double[MR * NR];
 
+  /**
+   * The part of C that is read and written, null for all, and the row of its entry (0, 0) less the
+   * column, as numbered in the whole of C.
+   */
+  private Triangle triangle;
+
+  private int diagonal;
+
   private DoubleGemm() {}
 
   /**
    * C = alpha A B + beta C; arguments are checked by the caller.
    *
    * @param threads how many threads may work
+   * @param triangle the part of C that is read and written, null for all of it
    * @param m the rows of A and C
    * @param n the columns of B and C
    * @param k the columns of A and rows of B
@@ -73,6 +83,7 @@ public final class DoubleGemm {
    */
   public static void multiply(
       Threads threads,
+      Triangle triangle,
       int m,
       int n,
       int k,
@@ -89,7 +100,7 @@ public final class DoubleGemm {
       double[] c,
       int cOffset,
       int ldc) {
-    if (DoubleTinyGemm.suits(m, n, k, LANES)) {
+    if (triangle == null && DoubleTinyGemm.suits(m, n, k, LANES)) {
       DoubleTinyGemm.multiply(
           m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset,
           ldc);
@@ -97,8 +108,8 @@ public final class DoubleGemm {
     }
     if (threads.parallelism() == 1 || (long) m * n * k < PARALLEL_WORK) {
       multiply(
-          m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset,
-          ldc);
+          triangle, 0, m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta,
+          c, cOffset, ldc);
       return;
     }
     boolean byColumns = n >= m;
@@ -109,10 +120,12 @@ public final class DoubleGemm {
     threads.forEach(
         parts,
         part -> {
-          int from = (int) ((long) units * part / parts) * unit;
-          int to = Math.min((int) ((long) units * (part + 1) / parts) * unit, length);
+          int from = start(triangle, units, part, parts) * unit;
+          int to = Math.min(start(triangle, units, part + 1, parts) * unit, length);
           if (byColumns) {
             multiply(
+                triangle,
+                -from,
                 m,
                 to - from,
                 k,
@@ -131,6 +144,8 @@ public final class DoubleGemm {
                 ldc);
           } else {
             multiply(
+                triangle,
+                from,
                 to - from,
                 n,
                 k,
@@ -151,7 +166,20 @@ public final class DoubleGemm {
         });
   }
 
+  /** The first of the columns that a thread works on, so that all have the same share of C. */
+  private static int start(Triangle triangle, int units, int part, int parts) {
+    double share = (double) part / parts;
+    if (triangle == Triangle.UPPER) {
+      share = (double) Math.sqrt(share);
+    } else if (triangle == Triangle.LOWER) {
+      share = 1 - (double) Math.sqrt(1 - share);
+    }
+    return (int) (units * share);
+  }
+
   private static void multiply(
+      Triangle triangle,
+      int diagonal,
       int m,
       int n,
       int k,
@@ -172,21 +200,44 @@ public final class DoubleGemm {
       return;
     }
     boolean empty = k == 0 || alpha == 0;
-    if (beta != 1 && (beta != 0 || empty)) {
-      scale(m, n, beta, c, cOffset, ldc);
-    }
-    if (empty) {
-      return;
-    }
     DoubleGemm gemm = SPARES.takeOr(DoubleGemm::new);
-    gemm.a.operand(a, aOffset, aRow, aColumn);
-    gemm.b.operand(b, bOffset, bColumn, bRow);
+    gemm.triangle = triangle;
+    gemm.diagonal = diagonal;
+    if (beta != 1 && (beta != 0 || empty)) {
+      gemm.scale(m, n, beta, c, cOffset, ldc);
+    }
+    if (!empty) {
+      gemm.multiply(
+          m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta != 0, c,
+          cOffset, ldc);
+    }
+    SPARES.giveBack(gemm);
+  }
+
+  private void multiply(
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int aRow,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      boolean add,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    this.a.operand(a, aOffset, aRow, aColumn);
+    this.b.operand(b, bOffset, bColumn, bRow);
     boolean directA = aRow == 1 && (long) m * k * Double.BYTES <= DIRECT_A_BYTES;
     boolean directB = alpha == 1 && m <= DIRECT_B_ROWS;
-    gemm.run(m, n, k, alpha, directA, directB, beta != 0, c, cOffset, ldc);
-    gemm.a.release();
-    gemm.b.release();
-    SPARES.giveBack(gemm);
+    run(m, n, k, alpha, directA, directB, add, c, cOffset, ldc);
+    this.a.release();
+    this.b.release();
   }
 
   private void run(
@@ -207,21 +258,31 @@ public final class DoubleGemm {
         b.take(jc, nc, pc, kc, alpha, directB);
         for (int ic = 0; ic < m; ic += MC) {
           int mc = Math.min(MC, m - ic);
-          a.take(ic, mc, pc, kc, 1, directA);
-          block(nc, kc, c, cOffset + ic + jc * ldc, ldc, add || pc > 0);
+          if (wanted(ic, mc, jc, nc)) {
+            a.take(ic, mc, pc, kc, 1, directA);
+            block(ic, jc, nc, kc, c, cOffset + ic + jc * ldc, ldc, add || pc > 0);
+          }
         }
       }
     }
   }
 
   /** C (+)= A B on the blocks that were taken. */
-  private void block(int nc, int kc, double[] c, int cOffset, int ldc, boolean add) {
+  private void block(
+      int ic, int jc, int nc, int kc, double[] c, int cOffset, int ldc, boolean add) {
     b.rewind();
     while (b.next()) {
       a.rewind();
       while (a.next()) {
+        int row = ic + a.first;
+        int column = jc + b.first;
+        if (!wanted(row, a.valid, column, b.valid)) {
+          continue;
+        }
+        boolean inside = inside(row, a.valid, column, b.valid);
         int at = cOffset + a.first + b.first * ldc;
-        boolean whole = !add && b.valid == NR && (a.valid == a.height || maySpill(nc, ldc));
+        boolean whole =
+            !add && inside && b.valid == NR && (a.valid == a.height || maySpill(nc, ldc));
         KERNELS.tile(
             a.height / LANES,
             kc,
@@ -236,7 +297,7 @@ public final class DoubleGemm {
             whole ? at : 0,
             whole ? ldc : MR);
         if (!whole) {
-          copyTile(c, at, ldc, add);
+          copyTile(inside ? null : triangle, diagonal + row - column, c, at, ldc, add);
         }
       }
     }
@@ -247,29 +308,64 @@ public final class DoubleGemm {
    * columns, which are written afterwards.
    */
   private boolean maySpill(int nc, int ldc) {
-    return a.valid == ldc && b.first + NR + LANES / ldc < nc - NR;
+    return triangle == null && a.valid == ldc && b.first + NR + LANES / ldc < nc - NR;
   }
 
-  private void copyTile(double[] c, int cOffset, int ldc, boolean add) {
-    int rows = a.valid - a.repeated;
+  /** Whether a block of C has an entry in the wanted triangle. */
+  private boolean wanted(int row, int rows, int column, int columns) {
+    if (triangle == null) {
+      return true;
+    }
+    return triangle == Triangle.LOWER
+        ? diagonal + row + rows > column
+        : diagonal + row < column + columns;
+  }
+
+  /** Whether a block of C lies in the wanted triangle. */
+  private boolean inside(int row, int rows, int column, int columns) {
+    if (triangle == null) {
+      return true;
+    }
+    return triangle == Triangle.LOWER
+        ? diagonal + row >= column + columns - 1
+        : diagonal + row + rows - 1 <= column;
+  }
+
+  /**
+   * Moves the tile to C.
+   *
+   * @param part the triangle that is written, null for all
+   * @param shift the row number of the tile's first entry less its column number
+   */
+  private void copyTile(Triangle part, int shift, double[] c, int cOffset, int ldc, boolean add) {
     for (int j = b.repeated; j < b.valid; j++) {
-      int from = a.repeated + j * MR;
-      int to = cOffset + a.repeated + j * ldc;
+      int top = part == Triangle.LOWER ? Math.max(a.repeated, j - shift) : a.repeated;
+      int end = part == Triangle.UPPER ? Math.min(a.valid, j - shift + 1) : a.valid;
+      if (top >= end) {
+        continue;
+      }
+      int from = top + j * MR;
+      int to = cOffset + top + j * ldc;
       if (add) {
-        KERNELS.add(rows, tile, from, c, to);
+        KERNELS.add(end - top, tile, from, c, to);
       } else {
-        System.arraycopy(tile, from, c, to, rows);
+        System.arraycopy(tile, from, c, to, end - top);
       }
     }
   }
 
-  private static void scale(int m, int n, double beta, double[] c, int cOffset, int ldc) {
+  private void scale(int m, int n, double beta, double[] c, int cOffset, int ldc) {
     for (int j = 0; j < n; j++) {
+      int top = triangle == Triangle.LOWER ? Math.max(0, j - diagonal) : 0;
+      int end = triangle == Triangle.UPPER ? Math.min(m, j - diagonal + 1) : m;
       int at = cOffset + j * ldc;
+      if (top >= end) {
+        continue;
+      }
       if (beta == 0) {
-        Arrays.fill(c, at, at + m, 0);
+        Arrays.fill(c, at + top, at + end, 0);
       } else {
-        KERNELS.scal(m, beta, c, at);
+        KERNELS.scal(end - top, beta, c, at + top);
       }
     }
   }

@@ -137,6 +137,54 @@ final class ScalarDoubleBackend extends DoubleBackend {
   }
 
   @Override
+  public void gemv(
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] x,
+      int xOffset,
+      double[] y,
+      int yOffset) {
+    int j = 0;
+    for (; j <= n - 4; j += 4) {
+      int a0 = aOffset + j * lda;
+      int a1 = a0 + lda;
+      int a2 = a1 + lda;
+      int a3 = a2 + lda;
+      double x0 = alpha * x[xOffset + j];
+      double x1 = alpha * x[xOffset + j + 1];
+      double x2 = alpha * x[xOffset + j + 2];
+      double x3 = alpha * x[xOffset + j + 3];
+      for (int i = 0; i < m; i++) {
+        y[yOffset + i] += (a[a0 + i] * x0 + a[a1 + i] * x1) + (a[a2 + i] * x2 + a[a3 + i] * x3);
+      }
+    }
+    for (; j < n; j++) {
+      axpy(m, alpha * x[xOffset + j], a, aOffset + j * lda, y, yOffset);
+    }
+  }
+
+  @Override
+  public void gemvTransposed(
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] x,
+      int xOffset,
+      double[] y,
+      int yOffset) {
+    for (int j = 0; j < n; j++) {
+      y[yOffset + j] += alpha * dot(m, a, aOffset + j * lda, x, xOffset);
+    }
+  }
+
+  @Override
   public double maxAbs(int n, double[] x, int xOffset) {
     double max = 0;
     for (int i = 0; i < n; i++) {

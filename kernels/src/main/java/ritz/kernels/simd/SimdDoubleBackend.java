@@ -132,6 +132,48 @@ public final class SimdDoubleBackend extends DoubleBackend {
   }
 
   @Override
+  public void gemv(
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] x,
+      int xOffset,
+      double[] y,
+      int yOffset) {
+    int j = 0;
+    for (; j <= n - SimdDoubleGemv.COLUMNS; j += SimdDoubleGemv.COLUMNS) {
+      SimdDoubleGemv.addColumns(m, alpha, a, aOffset + j * lda, lda, x, xOffset + j, y, yOffset);
+    }
+    for (; j < n; j++) {
+      axpy(m, alpha * x[xOffset + j], a, aOffset + j * lda, y, yOffset);
+    }
+  }
+
+  @Override
+  public void gemvTransposed(
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int lda,
+      double[] x,
+      int xOffset,
+      double[] y,
+      int yOffset) {
+    int j = 0;
+    for (; j <= n - SimdDoubleGemv.COLUMNS; j += SimdDoubleGemv.COLUMNS) {
+      SimdDoubleGemv.addDots(m, alpha, a, aOffset + j * lda, lda, x, xOffset, y, yOffset + j);
+    }
+    for (; j < n; j++) {
+      y[yOffset + j] += alpha * dot(m, a, aOffset + j * lda, x, xOffset);
+    }
+  }
+
+  @Override
   public double maxAbs(int n, double[] x, int xOffset) {
     int i = 0;
     double max = 0;
