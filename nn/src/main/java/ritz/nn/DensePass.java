@@ -11,7 +11,7 @@ import ritz.kernels.Transpose;
  * matrix W' of gemm: Z = W X is {@code gemm(W', transposed, X)}, the gradient for W' is X dZ', and
  * the gradient for X is W' dZ.
  */
-final class DensePass {
+final class DensePass extends LayerPass {
   private final Threads threads;
   private final int inputs;
   private final int outputs;
@@ -22,32 +22,20 @@ final class DensePass {
   private final float[] values;
   private final float[] delta;
 
-  /** Room for {@code capacity} samples; without training, nothing is kept for a way back. */
-  DensePass(Dense layer, int offset, int capacity, boolean training, Threads threads) {
-    this.threads = threads;
+  DensePass(Dense layer, int offset, Mode mode) {
+    this.threads = mode.threads();
     this.inputs = layer.inputs();
     this.outputs = layer.outputs();
     this.activation = layer.activation();
     this.weightOffset = offset;
     this.biasOffset = offset + inputs * outputs;
-    int length = Math.multiplyExact(outputs, capacity);
-    this.values = new float[length];
-    this.sums = activation.inPlace() ? values : new float[length];
-    this.delta = training ? new float[length] : new float[0];
+    this.values = mode.room(outputs);
+    this.sums = activation.inPlace() ? values : mode.room(outputs);
+    this.delta = mode.roomBack(outputs);
   }
 
-  /** The outputs of the last forward pass, outputs x samples. */
-  float[] values() {
-    return values;
-  }
-
-  /** The loss gradient for {@link #values()}; the backward pass reads and overwrites it. */
-  float[] delta() {
-    return delta;
-  }
-
-  /** Computes the values for a batch. */
-  void forward(float[] parameters, float[] x, int batch) {
+  @Override
+  float[] forward(float[] parameters, float[] x, int batch) {
     if (batch == 1) {
       multiplyOne(parameters, x);
     } else {
@@ -57,6 +45,12 @@ final class DensePass {
       FloatBlas.axpy(outputs, 1, parameters, biasOffset, sums, j * outputs);
     }
     activation.forward(sums, values, outputs * batch);
+    return values;
+  }
+
+  @Override
+  float[] delta() {
+    return delta;
   }
 
   private void multiply(float[] parameters, float[] x, int batch) {
@@ -87,9 +81,7 @@ final class DensePass {
     }
   }
 
-  /**
-   * Takes the gradient back to the parameters and, where {@code xDelta} is given, to the inputs.
-   */
+  @Override
   void backward(float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta) {
     activation.backward(sums, values, delta, outputs * batch);
     weightGradient(x, batch, gradient);

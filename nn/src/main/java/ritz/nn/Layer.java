@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
-/**
- * One layer of a {@link Network}: an immutable description, without numbers.
- *
- * <p>Sealed: {@link Dense} is the only kind so far, others will join.
- */
-public sealed interface Layer permits Dense {
+/** One layer of a {@link Network}: an immutable description, without numbers. */
+public sealed interface Layer permits ActivationLayer, Dense, Residual {
   /**
    * The number of values a sample has before the layer.
    *

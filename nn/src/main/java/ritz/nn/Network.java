@@ -4,6 +4,7 @@ package ritz.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /**
  * A feed-forward network: an immutable description of its layers, without numbers.
@@ -22,16 +23,14 @@ public final class Network {
     int module = 0;
     int offset = 0;
     for (int index = 0; index < layers.size(); index++) {
-      if (layers.get(index) instanceof Dense dense) {
-        int weights = dense.inputs() * dense.outputs();
+      Layer layer = layers.get(index);
+      for (ParameterView tensor : Tensors.parameters(layer, index)) {
         views.add(
             new ParameterView(
-                module + ".weight", index, List.of(dense.outputs(), dense.inputs()), offset));
-        views.add(
-            new ParameterView(module + ".bias", index, List.of(dense.outputs()), offset + weights));
-        offset += dense.parameterCount();
-        module += dense.activation() == Activation.IDENTITY ? 1 : 2;
+                module + "." + tensor.name(), index, tensor.shape(), offset + tensor.offset()));
       }
+      offset += layer.parameterCount();
+      module += Tensors.modules(layer);
     }
     this.parameters = List.copyOf(views);
     this.parameterCount = offset;
@@ -102,16 +101,21 @@ public final class Network {
    */
   public float[] initialize(long seed) {
     float[] values = new float[parameterCount];
-    SplittableRandom root = new SplittableRandom(seed);
-    int offset = 0;
+    fill(values, 0, new SplittableRandom(seed));
+    return values;
+  }
+
+  private void fill(float[] values, int start, SplittableRandom root) {
+    int offset = start;
     for (Layer layer : layers) {
       SplittableRandom random = root.split();
       if (layer instanceof Dense dense) {
         dense.initialization().fill(dense, values, offset, random);
+      } else if (layer instanceof Residual residual) {
+        residual.block().fill(values, offset, random);
       }
       offset += layer.parameterCount();
     }
-    return values;
   }
 
   @Override
@@ -129,9 +133,15 @@ public final class Network {
   public String toString() {
     StringBuilder text = new StringBuilder().append(inputs());
     for (Layer layer : layers) {
-      text.append('-').append(layer.outputs());
-      if (layer instanceof Dense dense && dense.activation() != Activation.IDENTITY) {
-        text.append(' ').append(dense.activation().label());
+      if (layer instanceof Dense dense) {
+        text.append('-').append(dense.outputs());
+        if (dense.activation() != Activation.IDENTITY) {
+          text.append(' ').append(dense.activation().label());
+        }
+      } else if (layer instanceof Residual residual) {
+        text.append(" residual(").append(residual.block()).append(')');
+      } else if (layer instanceof ActivationLayer activation) {
+        text.append(' ').append(activation.activation().label());
       }
     }
     return text.toString();
@@ -148,6 +158,15 @@ public final class Network {
         throw new IllegalArgumentException("inputs: " + inputs + ", expected at least 1");
       }
       this.width = inputs;
+    }
+
+    /**
+     * The number of values that the next layer takes.
+     *
+     * @return at least 1
+     */
+    public int width() {
+      return width;
     }
 
     /**
@@ -184,14 +203,53 @@ public final class Network {
      * @throws IllegalArgumentException if there are no units, or too many parameters for an array
      */
     public Builder dense(int outputs, Activation activation, Initialization initialization) {
-      Dense layer = new Dense(width, outputs, activation, initialization);
+      return add(new Dense(width, outputs, activation, initialization));
+    }
+
+    /**
+     * Adds an activation by itself.
+     *
+     * @param activation the activation
+     * @return this builder
+     */
+    public Builder activation(Activation activation) {
+      return add(new ActivationLayer(width, activation));
+    }
+
+    /**
+     * Adds a residual block: its input is added to what its layers make of it. For example {@code
+     * residual(block -> block.dense(32, Activation.RELU).dense(64))} where 64 values come in.
+     *
+     * @param block adds the layers of the block to the builder it is given; the last must give as
+     *     many values as the block takes
+     * @return this builder
+     * @throws IllegalArgumentException if it does not, or there are too many parameters for an
+     *     array
+     */
+    public Builder residual(UnaryOperator<Builder> block) {
+      return add(new Residual(block.apply(new Builder(width)).build()));
+    }
+
+    /**
+     * Adds a layer.
+     *
+     * @param layer a layer that takes as many values as the one before gives
+     * @return this builder
+     * @throws IllegalArgumentException if it does not, or there are too many parameters for an
+     *     array
+     */
+    public Builder add(Layer layer) {
+      if (layer.inputs() != width) {
+        throw new IllegalArgumentException(
+            "layer: takes " + layer.inputs() + " values, " + width + " come in");
+      }
       if (parameterCount + layer.parameterCount() > Integer.MAX_VALUE - 8) {
         throw new IllegalArgumentException(
             "network: the parameters exceed the length of an array with layer " + layers.size());
       }
       layers.add(layer);
       parameterCount += layer.parameterCount();
-      width = outputs;
+      width = layer.outputs();
       return this;
     }
 

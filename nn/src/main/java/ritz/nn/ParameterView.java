@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param name the name in the state dict of the same network as a PyTorch {@code nn.Sequential},
  *     where an activation is a module of its own: {@code "0.weight"}, {@code "0.bias"}, {@code
- *     "2.weight"} …
+ *     "2.weight"} …; within a {@link Residual} block, which is an {@code nn.Sequential} inside,
+ *     {@code "2.0.weight"}
  * @param layer the index of its layer in {@link Network#layers()}
  * @param shape the size of each dimension; a dense weight is [outputs, inputs]
  * @param offset where it starts in the array

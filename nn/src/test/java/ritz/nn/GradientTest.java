@@ -68,6 +68,46 @@ class GradientTest {
     check(network, values, Loss.huber(0.3), (y, d) -> Reference.huber(0.3, y, d), seed);
   }
 
+  @Property(tries = 300, seed = "15")
+  void combinationsOfLayers(@ForAll long seed, @ForAll @IntRange(min = 2, max = 9) int samples) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Network.Builder builder = Network.builder(1 + random.nextInt(9));
+    addLayers(builder, 1 + random.nextInt(4), random, 0);
+    Network network = builder.build();
+    Dataset data = Samples.randomTargets(network.inputs(), samples, network.outputs(), seed);
+    check(network, data, Loss.meanSquare(), Reference::meanSquare, seed);
+  }
+
+  private static Network.Builder addLayers(
+      Network.Builder builder, int count, SplittableRandom random, int nesting) {
+    for (int i = 0; i < count; i++) {
+      int kind = random.nextInt(nesting < 2 ? 3 : 2);
+      if (kind == 0) {
+        addDense(builder, 1 + random.nextInt(9), random);
+      } else if (kind == 1) {
+        builder.activation(anyActivation(random));
+      } else {
+        int width = builder.width();
+        builder.residual(
+            block -> {
+              addLayers(block, random.nextInt(3), random, nesting + 1);
+              return addDense(block, width, random);
+            });
+      }
+    }
+    return builder;
+  }
+
+  private static Activation anyActivation(SplittableRandom random) {
+    return Activation.values()[random.nextInt(Activation.values().length)];
+  }
+
+  private static Network.Builder addDense(
+      Network.Builder builder, int width, SplittableRandom random) {
+    Initialization initialization = Initialization.of(Initialization.Scheme.PYTORCH).scaled(2);
+    return builder.dense(width, anyActivation(random), initialization);
+  }
+
   /**
    * Widths from 1 to 9 and any activations, the last layer's too. Random biases keep sums away from
    * the kinks at 0.
@@ -75,12 +115,8 @@ class GradientTest {
   private static Network network(long seed, int depth) {
     SplittableRandom random = new SplittableRandom(seed);
     Network.Builder builder = Network.builder(1 + random.nextInt(9));
-    Activation[] activations = Activation.values();
     for (int i = 0; i < depth; i++) {
-      builder.dense(
-          1 + random.nextInt(9),
-          activations[random.nextInt(activations.length)],
-          Initialization.of(Initialization.Scheme.PYTORCH).scaled(2));
+      addDense(builder, 1 + random.nextInt(9), random);
     }
     return builder.build();
   }
@@ -121,7 +157,7 @@ class GradientTest {
       scale = Math.max(scale, Math.abs(expected[i]));
     }
     for (int i = 0; i < at.length; i++) {
-      // Float rounding through three layers of sums of ten terms: about 100 eps = 1e-5 of the
+      // Float rounding through a few layers of sums of ten terms: about 100 eps = 1e-5 of the
       // largest entry; differences add h^2 and eps / h, below 1e-9.
       assertThat((double) gradient[i])
           .as("gradient entry %d of %s", i, network)

@@ -35,6 +35,39 @@ class NetworkTest {
   }
 
   @Test
+  void tensorsOfABlockAreNamedAsInASequentialInside() {
+    Network network =
+        Network.builder(3)
+            .dense(4, Activation.RELU)
+            .residual(block -> block.dense(5, Activation.TANH).dense(4))
+            .activation(Activation.RELU)
+            .dense(2)
+            .build();
+    assertThat(network.parameters())
+        .containsExactly(
+            new ParameterView("0.weight", 0, List.of(4, 3), 0),
+            new ParameterView("0.bias", 0, List.of(4), 12),
+            new ParameterView("2.0.weight", 1, List.of(5, 4), 16),
+            new ParameterView("2.0.bias", 1, List.of(5), 36),
+            new ParameterView("2.2.weight", 1, List.of(4, 5), 41),
+            new ParameterView("2.2.bias", 1, List.of(4), 61),
+            new ParameterView("4.weight", 3, List.of(2, 4), 65),
+            new ParameterView("4.bias", 3, List.of(2), 73));
+    assertThat(network.parameterCount()).isEqualTo(75);
+    assertThat(network).hasToString("3-4 relu residual(4-5 tanh-4) relu-2");
+  }
+
+  @Test
+  void refusesABlockThatChangesTheWidth() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Network.builder(3).residual(block -> block.dense(4)))
+        .withMessageContaining("the block 3-4 has 4 outputs, expected as many as its 3 inputs");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Network.builder(3).add(new ActivationLayer(4, Activation.RELU)))
+        .withMessageContaining("takes 4 values, 3 come in");
+  }
+
+  @Test
   void equalDescriptionsAreEqual() {
     Network first = Network.builder(3).dense(4, Activation.RELU).dense(2).build();
     Network second = Network.builder(3).dense(4, Activation.RELU).dense(2).build();

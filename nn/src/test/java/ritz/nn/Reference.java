@@ -50,33 +50,67 @@ final class Reference {
     return x < 0 ? density / fraction : 1 - density / fraction;
   }
 
-  /** The outputs of a network for one sample. */
-  static double[] outputs(Network network, double[] parameters, double[] sample) {
-    double[] x = sample;
-    for (int l = 0; l < network.layers().size(); l++) {
-      Dense dense = (Dense) network.layers().get(l);
-      int weight = network.parameters().get(2 * l).offset();
-      int bias = network.parameters().get(2 * l + 1).offset();
-      double[] y = new double[dense.outputs()];
-      for (int i = 0; i < y.length; i++) {
-        double sum = parameters[bias + i];
-        for (int k = 0; k < x.length; k++) {
-          sum += parameters[weight + i * x.length + k] * x[k];
-        }
-        y[i] = activation(dense.activation(), sum);
-      }
-      x = y;
+  /** The outputs of a network for all samples, one row each. */
+  static double[][] outputs(Network network, double[] parameters, Dataset data) {
+    double[][] samples = new double[data.size()][];
+    for (int j = 0; j < samples.length; j++) {
+      samples[j] = toDouble(data.sample(j));
+    }
+    return outputs(network, parameters, 0, samples);
+  }
+
+  private static double[][] outputs(
+      Network network, double[] parameters, int start, double[][] samples) {
+    double[][] x = samples;
+    int offset = start;
+    for (Layer layer : network.layers()) {
+      x = outputs(layer, parameters, offset, x);
+      offset += layer.parameterCount();
     }
     return x;
   }
 
-  /** The outputs of a network for all samples, one row each. */
-  static double[][] outputs(Network network, double[] parameters, Dataset data) {
-    double[][] outputs = new double[data.size()][];
-    for (int j = 0; j < outputs.length; j++) {
-      outputs[j] = outputs(network, parameters, toDouble(data.sample(j)));
+  /** The outputs of a layer, from its definition. */
+  private static double[][] outputs(Layer layer, double[] parameters, int offset, double[][] x) {
+    if (layer instanceof Residual residual) {
+      double[][] y = outputs(residual.block(), parameters, offset, x);
+      return entries(x, (j, i) -> x[j][i] + y[j][i]);
+    } else if (layer instanceof ActivationLayer alone) {
+      return entries(x, (j, i) -> activation(alone.activation(), x[j][i]));
     }
-    return outputs;
+    Dense dense = (Dense) layer;
+    double[][] y = new double[x.length][];
+    for (int j = 0; j < y.length; j++) {
+      y[j] = dense(dense, parameters, offset, x[j]);
+    }
+    return y;
+  }
+
+  private static double[] dense(Dense dense, double[] parameters, int weight, double[] x) {
+    int bias = weight + dense.inputs() * dense.outputs();
+    double[] y = new double[dense.outputs()];
+    for (int i = 0; i < y.length; i++) {
+      double sum = parameters[bias + i];
+      for (int k = 0; k < x.length; k++) {
+        sum += parameters[weight + i * x.length + k] * x[k];
+      }
+      y[i] = activation(dense.activation(), sum);
+    }
+    return y;
+  }
+
+  private interface Entry {
+    double of(int sample, int index);
+  }
+
+  private static double[][] entries(double[][] like, Entry entry) {
+    double[][] y = new double[like.length][like[0].length];
+    for (int j = 0; j < y.length; j++) {
+      for (int i = 0; i < y[j].length; i++) {
+        y[j][i] = entry.of(j, i);
+      }
+    }
+    return y;
   }
 
   /** The softmax cross-entropy by its definition, for outputs that do not overflow it. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
@@ -28,7 +29,11 @@ public final class ModePlot {
    */
   public static Figure of(Network network, Complex[] eigenvalues, Matrix norms) {
     List<double[]> magnitudes = new ArrayList<>();
-    for (int layer = 0; layer < network.layers().size(); layer++) {
+    int[] trained =
+        IntStream.range(0, network.layers().size())
+            .filter(layer -> network.layers().get(layer).parameterCount() > 0)
+            .toArray();
+    for (int layer : trained) {
       magnitudes.add(magnitudes(network, layer, norms));
     }
     CategoryChart chart = new CategoryChart(Charts.WIDTH, Charts.HEIGHT);
@@ -49,7 +54,7 @@ public final class ModePlot {
           Arrays.stream(magnitudes.get(layer))
               .mapToObj(value -> LogAxis.fits(value) ? Double.valueOf(value) : null)
               .toList();
-      CategorySeries series = chart.addSeries(name(network, layer), modes, shown);
+      CategorySeries series = chart.addSeries(name(network, trained[layer]), modes, shown);
       series.setLineColor(Charts.color(layer)).setLineWidth(2);
       series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(Charts.color(layer));
     }
@@ -60,7 +65,7 @@ public final class ModePlot {
             mode + 1,
             eigenvalues[mode].re(),
             eigenvalues[mode].im(),
-            name(network, layer),
+            name(network, trained[layer]),
             magnitudes.get(layer)[mode]);
       }
     }

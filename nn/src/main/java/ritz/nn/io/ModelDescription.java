@@ -5,12 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import ritz.nn.Activation;
-import ritz.nn.Dense;
-import ritz.nn.Initialization;
-import ritz.nn.Layer;
 import ritz.nn.Model;
 import ritz.nn.Network;
 import ritz.nn.data.Scaling;
@@ -24,35 +19,16 @@ import ritz.nn.data.Scaling;
  */
 record ModelDescription(Network network, Scaling scaling, List<String> classes) {
   private static final int VERSION = 1;
-  private static final int MAXIMUM_SIZE = Integer.MAX_VALUE - 8;
 
   static String format(Model model) {
-    List<Object> layers = new ArrayList<>();
-    for (Layer layer : model.network().layers()) {
-      if (layer instanceof Dense dense) {
-        layers.add(format(dense));
-      }
-    }
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("version", VERSION);
     description.put("inputs", model.network().inputs());
-    description.put("layers", layers);
+    description.put("layers", LayerDescription.format(model.network().layers()));
     description.put("shift", list(model.scaling().shift()));
     description.put("factor", list(model.scaling().factor()));
     description.put("classes", model.classes());
     return JsonWriter.write(description);
-  }
-
-  private static Map<String, Object> format(Dense dense) {
-    Map<String, Object> description = new LinkedHashMap<>();
-    description.put("type", "dense");
-    description.put("outputs", dense.outputs());
-    description.put("activation", dense.activation().label());
-    Initialization initialization = dense.initialization();
-    description.put("initialization", initialization.scheme().name().toLowerCase(Locale.ROOT));
-    description.put("scale", initialization.scale());
-    description.put("bias", initialization.bias());
-    return description;
   }
 
   /** The values as doubles, whose texts come back to the same floats. */
@@ -73,15 +49,9 @@ record ModelDescription(Network network, Scaling scaling, List<String> classes) 
   static ModelDescription parse(String text) throws IOException {
     Map<String, Object> description = Json.object(JsonParser.parse(text));
     Json.integer(Json.member(description, "version"), VERSION, VERSION);
-    int inputs = Json.integer(Json.member(description, "inputs"), 1, MAXIMUM_SIZE);
-    Network.Builder builder = Network.builder(inputs);
-    List<Object> layers = Json.array(Json.member(description, "layers"));
-    if (layers.isEmpty()) {
-      throw new IOException("no layers");
-    }
-    for (Object layer : layers) {
-      addLayer(builder, Json.object(layer));
-    }
+    int inputs = Json.integer(Json.member(description, "inputs"), 1, LayerDescription.MAXIMUM_SIZE);
+    Network network =
+        LayerDescription.parse(Json.member(description, "layers"), Network.builder(inputs)).build();
     Scaling scaling =
         Scaling.of(
             floats(Json.member(description, "shift")), floats(Json.member(description, "factor")));
@@ -89,23 +59,7 @@ record ModelDescription(Network network, Scaling scaling, List<String> classes) 
     for (Object name : Json.array(Json.member(description, "classes"))) {
       classes.add(Json.string(name));
     }
-    return new ModelDescription(builder.build(), scaling, classes);
-  }
-
-  private static void addLayer(Network.Builder builder, Map<String, Object> layer)
-      throws IOException {
-    String type = Json.string(Json.member(layer, "type"));
-    if (!type.equals("dense")) {
-      throw new IOException("layers of type '" + type + "' are not supported");
-    }
-    String scheme = Json.string(Json.member(layer, "initialization"));
-    builder.dense(
-        Json.integer(Json.member(layer, "outputs"), 1, MAXIMUM_SIZE),
-        Activation.named(Json.string(Json.member(layer, "activation"))),
-        new Initialization(
-            Initialization.Scheme.valueOf(scheme.toUpperCase(Locale.ROOT)),
-            Json.number(Json.member(layer, "scale")),
-            Json.number(Json.member(layer, "bias"))));
+    return new ModelDescription(network, scaling, classes);
   }
 
   private static float[] floats(Object array) throws IOException {

@@ -67,6 +67,16 @@ class ModelFileTest {
               schemes[random.nextInt(schemes.length)], random.nextDouble(), random.nextDouble());
       builder.dense(
           1 + random.nextInt(5), activations[random.nextInt(activations.length)], initialization);
+      if (random.nextBoolean()) {
+        int width = builder.width();
+        builder.residual(
+            outer ->
+                outer
+                    .dense(3, Activation.TANH)
+                    .residual(inner -> inner.dense(2, Activation.GELU).dense(3))
+                    .dense(width));
+        builder.activation(activations[random.nextInt(activations.length)]);
+      }
     }
     Model model = Model.initialize(builder.build(), seed);
     Path file = Files.createTempFile("model", ".safetensors");

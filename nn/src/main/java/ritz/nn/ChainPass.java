@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+import java.util.List;
+
+/** Layers at work one after the other. */
+final class ChainPass {
+  private final LayerPass[] layers;
+  private final float[][] values;
+
+  /** The first layer with parameters: nothing before it needs a gradient. */
+  private final int firstTrained;
+
+  ChainPass(List<Layer> chain, int offset, LayerPass.Mode mode) {
+    this.layers = new LayerPass[chain.size()];
+    this.values = new float[chain.size()][];
+    int at = offset;
+    int untrained = 0;
+    for (int i = 0; i < layers.length; i++) {
+      layers[i] = LayerPass.of(chain.get(i), at, mode);
+      at += chain.get(i).parameterCount();
+      untrained += at == offset ? 1 : 0;
+    }
+    this.firstTrained = untrained;
+  }
+
+  /** Computes the outputs for a batch; they stay valid until the next call. */
+  float[] forward(float[] parameters, float[] inputs, int batch) {
+    float[] x = inputs;
+    for (int i = 0; i < layers.length; i++) {
+      x = layers[i].forward(parameters, x, batch);
+      values[i] = x;
+    }
+    return x;
+  }
+
+  /** Where the gradient for the outputs goes before {@link #backward}. */
+  float[] outputDelta() {
+    return layers[layers.length - 1].delta();
+  }
+
+  /**
+   * Computes the gradient for the parameters and, where {@code xDelta} is given, for the inputs,
+   * after {@link #forward} on the same batch.
+   */
+  void backward(float[] parameters, float[] inputs, int batch, float[] gradient, float[] xDelta) {
+    int last = xDelta == null ? firstTrained : 0;
+    for (int i = layers.length - 1; i >= last; i--) {
+      float[] x = i == 0 ? inputs : values[i - 1];
+      float[] before = i == 0 ? xDelta : layers[i - 1].delta();
+      layers[i].backward(
+          parameters, x, batch, gradient, i == last && xDelta == null ? null : before);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+import ritz.kernels.Threads;
+
+/**
+ * A layer at work on batches: its buffers, allocated once. Batches are values x samples,
+ * column-major. Not thread-safe.
+ */
+abstract class LayerPass {
+  /**
+   * What the layers of a network have in common.
+   *
+   * @param capacity the most samples in a batch
+   * @param training whether there will be a way back; without it nothing is kept for it
+   */
+  record Mode(int capacity, boolean training, Threads threads) {
+    /** Room for a batch of so many values a sample. */
+    float[] room(int width) {
+      return new float[Math.multiplyExact(width, capacity)];
+    }
+
+    /** The same for the way back: none without training. */
+    float[] roomBack(int width) {
+      return training ? room(width) : new float[0];
+    }
+  }
+
+  /** The pass of a layer whose parameters start at an offset. */
+  static LayerPass of(Layer layer, int offset, Mode mode) {
+    if (layer instanceof Dense dense) {
+      return new DensePass(dense, offset, mode);
+    } else if (layer instanceof Residual residual) {
+      return new ResidualPass(residual, offset, mode);
+    }
+    return new ActivationPass((ActivationLayer) layer, mode);
+  }
+
+  /** Computes the values for a batch; they stay valid until the next call. */
+  abstract float[] forward(float[] parameters, float[] x, int batch);
+
+  /** The loss gradient for the values; the backward pass reads and overwrites it. */
+  abstract float[] delta();
+
+  /**
+   * Takes the gradient back to the parameters and, where {@code xDelta} is given, to the inputs,
+   * after {@link #forward} on the same batch.
+   */
+  abstract void backward(
+      float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta);
+}
