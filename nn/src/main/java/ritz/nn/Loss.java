@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.List;
+
 /** What a training makes small: the mean over a batch of how far outputs are from the targets. */
 public sealed interface Loss
     permits SoftmaxCrossEntropy,
@@ -8,7 +10,8 @@ public sealed interface Loss
         MeanSquare,
         MeanAbsolute,
         Huber,
-        NegativeSobolev {
+        NegativeSobolev,
+        ScatteredSobolev {
   /**
    * The cross-entropy between the softmax of the outputs and the class of a sample, averaged over
    * the batch (PyTorch's {@code CrossEntropyLoss}); for a regression, whose targets must be
@@ -65,8 +68,10 @@ public sealed interface Loss
   }
 
   /**
-   * The squared norm H^-s of the residual of signals on a uniform periodic grid of period 1, with
-   * the outputs as the points of the grid and each sample a signal.
+   * The squared norm H^-s of the residual of signals on a uniform periodic grid of length 1 in one
+   * dimension, with the outputs as the points of the grid and each sample a signal. See {@link
+   * NegativeSobolev#onGrid} for two dimensions, {@link NegativeSobolev#withReflection} for signals
+   * that are not periodic and {@link NegativeSobolev#alongTheBatch} for samples as points.
    *
    * @param order s, any finite number: positive smooths, 0 is the mean square, negative emphasizes
    *     detail
@@ -74,6 +79,22 @@ public sealed interface Loss
    * @throws IllegalArgumentException if the order is not finite
    */
   static NegativeSobolev negativeSobolev(double order) {
-    return new NegativeSobolev(order, 1, false);
+    return new NegativeSobolev(order, List.of(), List.of(1.0), false, false);
+  }
+
+  /**
+   * The squared norm H^-s of the residual at scattered points, with the samples of the training as
+   * the points, in their order, and each output a signal.
+   *
+   * @param order s, any finite number: positive smooths, 0 is the mean square, negative emphasizes
+   *     detail
+   * @param points where the samples lie, {@code dimensions} coordinates for each
+   * @param dimensions the number of coordinates of a point, at least 1
+   * @return the loss, with weights as {@link ScatteredSobolev#cells} finds them
+   * @throws IllegalArgumentException if the order or a coordinate is not finite, all points
+   *     coincide, or their number does not fit
+   */
+  static ScatteredSobolev negativeSobolevAt(double order, float[] points, int dimensions) {
+    return ScatteredSobolev.of(order, points, dimensions);
   }
 }

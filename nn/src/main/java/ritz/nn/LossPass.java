@@ -14,14 +14,17 @@ abstract class LossPass {
     } else if (loss instanceof Huber huber) {
       return new HuberPass(huber, outputs);
     } else if (loss instanceof NegativeSobolev sobolev) {
-      return new NegativeSobolevPass(sobolev, outputs, capacity);
+      return NegativeSobolevPass.of(sobolev, outputs, capacity);
+    } else if (loss instanceof ScatteredSobolev sobolev) {
+      return NegativeSobolevPass.of(sobolev, outputs, capacity);
     }
     return new MeanSquarePass(outputs);
   }
 
   /** Whether a loss needs all samples in one batch and in their order. */
   static boolean needsWholeBatch(Loss loss) {
-    return loss instanceof NegativeSobolev sobolev && sobolev.alongBatch();
+    return (loss instanceof NegativeSobolev onGrid && onGrid.alongBatch())
+        || (loss instanceof ScatteredSobolev scattered && scattered.alongBatch());
   }
 
   /**

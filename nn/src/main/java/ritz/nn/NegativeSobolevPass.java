@@ -2,45 +2,41 @@
 package ritz.nn;
 
 import java.util.Arrays;
-import ritz.kernels.fft.Fft;
 
 /**
- * {@link NegativeSobolev} by two transforms for two signals. With E the transform of a residual of
- * n points and w the weights, the loss is the sum of w |E|^2 / n^2, and its gradient 2/n times the
- * inverse transform of w E.
- *
- * <p>Two real signals travel as the real and the imaginary part of one: since the weights of k and
- * -k are equal, the filter keeps them apart, and what mixes in |E_k|^2 cancels with |E_-k|^2.
+ * A loss that is a quadratic form e' A e of the residual of each signal, averaged over the signals,
+ * with the gradient 2 A e. Signals are the samples or, along the batch, the outputs.
  */
 final class NegativeSobolevPass extends LossPass {
   private final int outputCount;
   private final boolean alongBatch;
-  private final Fft transform;
-  private final double[] weights;
+  private final QuadraticForm form;
   private final double[] first;
   private final double[] second;
 
-  NegativeSobolevPass(NegativeSobolev loss, int outputCount, int capacity) {
+  private NegativeSobolevPass(QuadraticForm form, boolean alongBatch, int outputCount) {
     this.outputCount = outputCount;
-    this.alongBatch = loss.alongBatch();
-    int points = alongBatch ? capacity : outputCount;
-    this.transform = Fft.of(points);
-    this.weights = weights(loss, points);
-    this.first = new double[points];
-    this.second = new double[points];
+    this.alongBatch = alongBatch;
+    this.form = form;
+    this.first = new double[form.points()];
+    this.second = new double[form.points()];
   }
 
-  private static double[] weights(NegativeSobolev loss, int points) {
-    double[] weights = new double[points];
-    for (int k = 0; k < points; k++) {
-      double frequency = 2 * Math.PI * Math.min(k, points - k) / loss.length();
-      weights[k] = Math.pow(1 + frequency * frequency, -loss.order());
-      if (!Double.isFinite(weights[k])) {
-        throw new IllegalArgumentException(
-            "order: " + loss.order() + " overflows at frequency " + frequency);
-      }
+  static NegativeSobolevPass of(NegativeSobolev loss, int outputCount, int capacity) {
+    int points = loss.alongBatch() ? capacity : outputCount;
+    return new NegativeSobolevPass(GridForm.of(loss, points), loss.alongBatch(), outputCount);
+  }
+
+  static NegativeSobolevPass of(ScatteredSobolev loss, int outputCount, int capacity) {
+    requirePoints(loss.points(), loss.alongBatch() ? capacity : outputCount);
+    return new NegativeSobolevPass(loss.form().withOwnWorkspace(), loss.alongBatch(), outputCount);
+  }
+
+  static void requirePoints(int expected, int found) {
+    if (expected != found) {
+      throw new IllegalArgumentException(
+          "loss: for a signal of " + expected + " points, found one of " + found);
     }
-    return weights;
   }
 
   @Override
@@ -59,7 +55,7 @@ final class NegativeSobolevPass extends LossPass {
       } else {
         Arrays.fill(second, 0);
       }
-      total += filter();
+      total += form.apply(first, second);
       store(first, signals, gradient, start, pointStride);
       if (pair) {
         store(second, signals, gradient, start + signalStride, pointStride);
@@ -76,25 +72,10 @@ final class NegativeSobolevPass extends LossPass {
     }
   }
 
-  /** Replaces the two residuals by their filtered forms and returns the sum of their losses. */
-  private double filter() {
-    int n = weights.length;
-    transform.forward(first, second);
-    double sum = 0;
-    for (int k = 0; k < n; k++) {
-      sum += weights[k] * (first[k] * first[k] + second[k] * second[k]);
-      first[k] *= weights[k];
-      second[k] *= weights[k];
-    }
-    transform.inverse(first, second);
-    return sum / n / n;
-  }
-
   private static void store(
-      double[] filtered, int signals, float[] gradient, int start, int stride) {
-    double scale = 2.0 / filtered.length / signals;
-    for (int i = 0; i < filtered.length; i++) {
-      gradient[start + i * stride] = (float) (scale * filtered[i]);
+      double[] product, int signals, float[] gradient, int start, int stride) {
+    for (int i = 0; i < product.length; i++) {
+      gradient[start + i * stride] = (float) (2 * product[i] / signals);
     }
   }
 }

@@ -5,6 +5,12 @@ package ritz.nn;
 final class Settings {
   private Settings() {}
 
+  static void requireFinite(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(name + ": " + value + ", expected a finite number");
+    }
+  }
+
   static void requirePositive(String name, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(name + ": " + value + ", expected a positive number");

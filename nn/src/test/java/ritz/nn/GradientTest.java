@@ -48,6 +48,8 @@ class GradientTest {
     check(network, data, loss, (y, d) -> Reference.sobolev(loss, y, d), seed);
     NegativeSobolev along = loss.alongTheBatch();
     check(network, data, along, (y, d) -> Reference.sobolev(along, y, d), seed);
+    NegativeSobolev grid = along.withReflection().onGrid(1, samples);
+    check(network, data, grid, (y, d) -> Reference.sobolev(grid, y, d), seed);
   }
 
   @Property(tries = 200, seed = "14")

@@ -41,7 +41,24 @@ class NegativeSobolevTest {
       @ForAll @IntRange(min = 1, max = 5) int samples,
       @ForAll @DoubleRange(min = -1.5, max = 2.5) double order,
       @ForAll @DoubleRange(min = 0.3, max = 20) double length) {
-    NegativeSobolev loss = Loss.negativeSobolev(order).withLength(length);
+    checkDefinition(Loss.negativeSobolev(order).withLength(length), points, samples, seed);
+  }
+
+  @Property(tries = 100, seed = "2")
+  void inTwoDimensionsAndReflectedToo(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 5) int rows,
+      @ForAll @IntRange(min = 1, max = 6) int columns,
+      @ForAll @IntRange(min = 1, max = 3) int samples,
+      @ForAll @DoubleRange(min = -1.5, max = 2.5) double order) {
+    NegativeSobolev flat = Loss.negativeSobolev(order).withLength(1.5);
+    NegativeSobolev grid = flat.onGrid(rows, columns).withLengths(3, 0.7);
+    checkDefinition(flat.withReflection(), columns, samples, seed);
+    checkDefinition(grid, rows * columns, samples, seed);
+    checkDefinition(grid.withReflection(), rows * columns, samples, seed);
+  }
+
+  private static void checkDefinition(NegativeSobolev loss, int points, int samples, long seed) {
     float[] outputs = random(points * samples, seed);
     Result result = evaluate(loss, outputs, points, samples);
     double expected = 0;
@@ -112,6 +129,31 @@ class NegativeSobolevTest {
   }
 
   @Test
+  void aReflectedGridHasHalfWaves() {
+    int rows = 8;
+    int columns = 5;
+    NegativeSobolev loss =
+        Loss.negativeSobolev(0.75).onGrid(rows, columns).withLengths(2, 3).withReflection();
+    for (int p = 0; p < rows; p++) {
+      for (int q = 0; q < columns; q++) {
+        float[] outputs = new float[rows * columns];
+        double squares = 0;
+        for (int at = 0; at < outputs.length; at++) {
+          double down = Math.cos(Math.PI * p * (at / columns + 0.5) / rows);
+          double along = Math.cos(Math.PI * q * (at % columns + 0.5) / columns);
+          outputs[at] = (float) (down * along);
+          squares += (double) outputs[at] * outputs[at];
+        }
+        double square = Math.pow(Math.PI * p / 2, 2) + Math.pow(Math.PI * q / 3, 2);
+        double weight = Math.pow(1 + square, -0.75);
+        // As for the whole waves above.
+        assertThat(evaluate(loss, outputs, rows * columns, 1).loss())
+            .isCloseTo(weight * squares / outputs.length, within(1e-7 * weight + 1e-14));
+      }
+    }
+  }
+
+  @Test
   void alongTheBatchTheSamplesAreThePoints() {
     int points = 30;
     int width = 3;
@@ -162,6 +204,15 @@ class NegativeSobolevTest {
 
   @Test
   void refusesNumbersOutOfRange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LossPass.of(Loss.negativeSobolev(1).onGrid(4, 5), 21, 1))
+        .withMessageContaining("a signal of 20 points, found one of 21");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Loss.negativeSobolev(1).withLengths(1, 2))
+        .withMessageContaining("shape: []");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Loss.negativeSobolev(1).onGrid(0, 2))
+        .withMessageContaining("shape: 0");
     assertThatIllegalArgumentException().isThrownBy(() -> Loss.negativeSobolev(Double.NaN));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Loss.negativeSobolev(1).withLength(0))

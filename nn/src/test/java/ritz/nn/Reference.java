@@ -191,20 +191,39 @@ final class Reference {
     return total / (outputs.length * outputs[0].length);
   }
 
-  /** The squared norm H^-s of a residual by its definition. */
+  /**
+   * The definition of the norm on a grid, by sums over all points and frequencies; a reflected grid
+   * is drawn out first.
+   */
   static double sobolev(NegativeSobolev loss, double[] residual) {
-    int n = residual.length;
+    boolean flat = loss.shape().isEmpty();
+    int rows = flat ? 1 : loss.shape().get(0);
+    int columns = flat ? residual.length : loss.shape().get(1);
+    boolean mirrorRows = loss.reflected() && rows > 1;
+    int height = mirrorRows ? 2 * rows : rows;
+    int width = loss.reflected() ? 2 * columns : columns;
+    double down = loss.lengths().get(0) * (mirrorRows ? 2 : 1);
+    double along = loss.lengths().get(flat ? 0 : 1) * (loss.reflected() ? 2 : 1);
+    int n = height * width;
     double total = 0;
-    for (int k = 0; k < n; k++) {
-      double re = 0;
-      double im = 0;
-      for (int j = 0; j < n; j++) {
-        re += residual[j] * StrictMath.cos(2 * Math.PI * (j * k % n) / n) / n;
-        im -= residual[j] * StrictMath.sin(2 * Math.PI * (j * k % n) / n) / n;
+    for (int p = 0; p < height; p++) {
+      for (int q = 0; q < width; q++) {
+        double re = 0;
+        double im = 0;
+        for (int i = 0; i < height; i++) {
+          for (int j = 0; j < width; j++) {
+            int row = i < rows ? i : height - 1 - i;
+            int column = j < columns ? j : width - 1 - j;
+            double turns = (double) (i * p % height) / height + (double) (j * q % width) / width;
+            re += residual[row * columns + column] * StrictMath.cos(2 * Math.PI * turns) / n;
+            im -= residual[row * columns + column] * StrictMath.sin(2 * Math.PI * turns) / n;
+          }
+        }
+        double fp = 2 * Math.PI * (2 * p <= height ? p : p - height) / down;
+        double fq = 2 * Math.PI * (2 * q <= width ? q : q - width) / along;
+        double weight = StrictMath.pow(1 + fp * fp + fq * fq, -loss.order());
+        total += weight * (re * re + im * im);
       }
-      int signed = 2 * k <= n ? k : k - n;
-      double frequency = 2 * Math.PI * signed / loss.length();
-      total += StrictMath.pow(1 + frequency * frequency, -loss.order()) * (re * re + im * im);
     }
     return total;
   }
