@@ -41,7 +41,11 @@ final class Charts {
   }
 
   static XYChart xy(String xTitle, String yTitle) {
-    XYChart chart = new XYChart(WIDTH, HEIGHT);
+    return xy(HEIGHT, xTitle, yTitle);
+  }
+
+  static XYChart xy(int height, String xTitle, String yTitle) {
+    XYChart chart = new XYChart(WIDTH, height);
     chart.setXAxisTitle(xTitle);
     chart.setYAxisTitle(yTitle);
     style(chart.getStyler());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 /** One HTML page that needs nothing beside itself: plots and their numbers are inside. */
@@ -83,6 +84,43 @@ public final class ReportPage {
                 base64(csv.getBytes(StandardCharsets.UTF_8)),
                 escape(csv)));
     return this;
+  }
+
+  /**
+   * Adds a part that the sections after it belong to.
+   *
+   * @param heading its heading, plain text
+   * @param text what it is about, plain text
+   * @return this page
+   */
+  public ReportPage part(String heading, String text) {
+    body.append("<h2 class=\"part\">%s</h2>\n<p>%s</p>\n".formatted(escape(heading), escape(text)));
+    return this;
+  }
+
+  /**
+   * Adds a section with a table that is shown as it is.
+   *
+   * @param heading its heading, plain text
+   * @param text what the table shows, plain text
+   * @param table the table
+   * @return this page
+   */
+  public ReportPage section(String heading, String text, Table table) {
+    body.append("<section>\n<h2>%s</h2>\n<p>%s</p>\n".formatted(escape(heading), escape(text)));
+    body.append("<div class=\"plot\"><table>\n");
+    appendRow("th", table.columns());
+    table.brief().forEach(row -> appendRow("td", row));
+    body.append("</table></div>\n</section>\n");
+    return this;
+  }
+
+  private void appendRow(String element, List<String> cells) {
+    body.append("<tr>");
+    for (String cell : cells) {
+      body.append("<%1$s>%2$s</%1$s>".formatted(element, escape(cell)));
+    }
+    body.append("</tr>\n");
   }
 
   /**

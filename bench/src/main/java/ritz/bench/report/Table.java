@@ -62,9 +62,7 @@ public final class Table {
   public String toText() {
     List<List<String>> lines = new ArrayList<>();
     lines.add(columns);
-    for (Object[] row : rows) {
-      lines.add(Arrays.stream(row).map(Table::brief).toList());
-    }
+    lines.addAll(brief());
     StringBuilder text = new StringBuilder();
     for (List<String> line : lines) {
       for (int c = 0; c < columns.size(); c++) {
@@ -74,6 +72,16 @@ public final class Table {
       text.append(System.lineSeparator());
     }
     return text.toString();
+  }
+
+  /** The names of the columns. */
+  List<String> columns() {
+    return columns;
+  }
+
+  /** The rows, numbers to six digits. */
+  List<List<String>> brief() {
+    return rows.stream().map(row -> Arrays.stream(row).map(Table::brief).toList()).toList();
   }
 
   private static int width(List<List<String>> lines, int column) {

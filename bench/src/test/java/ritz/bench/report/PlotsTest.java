@@ -209,4 +209,38 @@ class PlotsTest {
     assertThat(image(figure).getWidth()).isEqualTo(2 * figure.chart().getWidth());
     assertThat(image(figure).getHeight()).isEqualTo(2 * figure.chart().getHeight());
   }
+
+  @Test
+  void curvesAreDrawnWithTheirSpread() throws IOException {
+    double[] x = {1, 10, 100};
+    Curve curve =
+        new Curve(
+            "it", x, new double[] {1, 2, 3}, new double[] {0.5, 1, 2}, new double[] {2, 3, 4});
+    Curve broken = Curve.of("broken", x, new double[] {1, Double.NaN, 0});
+
+    Figure figure =
+        new CurvePlot("c", "curves", "x", "y")
+            .logarithmicX()
+            .logarithmicY()
+            .of(List.of(curve, broken));
+
+    assertThat(figure.numbers().toCsv().lines())
+        .hasSize(7)
+        .contains("it,10.0,2.0,1.0,3.0", "broken,100.0,0.0,0.0,0.0");
+    assertThat(pixels(figure, Charts.color(0))).isGreaterThan(1000);
+  }
+
+  @Test
+  void everyRunIsAPoint() throws IOException {
+    StripPlot plot = new StripPlot("s", "points", "value");
+    plot.add("one", "a", 1).add("one", "b", 2).add("two", "a", 3).add("two", "b", Double.NaN);
+
+    Figure figure = plot.figure();
+
+    assertThat(figure.numbers().toCsv().lines())
+        .containsExactly("case,method,value", "one,a,1.0", "one,b,2.0", "two,a,3.0", "two,b,NaN");
+    // a marker is seven pixels wide, fourteen in the image; a cross covers part of it
+    assertThat(pixels(figure, Charts.color(0))).isGreaterThan(60);
+    assertThat(pixels(figure, Charts.color(1))).isGreaterThan(30);
+  }
 }
