@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       DmdCommand.class,
       SvdCommand.class,
       EigCommand.class,
+      PaperCommand.class,
       PeersCommand.class
     },
     mixinStandardHelpOptions = true,
