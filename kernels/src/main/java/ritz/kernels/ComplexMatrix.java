@@ -31,6 +31,26 @@ public record ComplexMatrix(Matrix real, Matrix imaginary) {
   }
 
   /**
+   * A real matrix as a complex one; its entries are shared.
+   *
+   * @param real the real parts
+   * @return the matrix with zero imaginary parts
+   */
+  public static ComplexMatrix of(Matrix real) {
+    return new ComplexMatrix(real, new Matrix(real.rows(), real.columns()));
+  }
+
+  /**
+   * The identity.
+   *
+   * @param n the order
+   * @return a new n x n matrix
+   */
+  public static ComplexMatrix identity(int n) {
+    return of(Matrix.identity(n));
+  }
+
+  /**
    * The number of rows.
    *
    * @return the rows
@@ -109,11 +129,63 @@ public record ComplexMatrix(Matrix real, Matrix imaginary) {
    * @throws IllegalArgumentException if the inner sizes differ
    */
   public ComplexMatrix times(ComplexMatrix right) {
-    Matrix re = real.times(right.real);
-    Matrix.gemm(Transpose.NO, Transpose.NO, -1, imaginary, right.imaginary, 1, re);
-    Matrix im = real.times(right.imaginary);
-    Matrix.gemm(Transpose.NO, Transpose.NO, 1, imaginary, right.real, 1, im);
-    return new ComplexMatrix(re, im);
+    ComplexMatrix result = new ComplexMatrix(rows(), right.columns());
+    gemm(Transpose.NO, Transpose.NO, 1, this, right, 0, result);
+    return result;
+  }
+
+  /**
+   * The product with a real matrix.
+   *
+   * @param right the right factor, with as many rows as this matrix has columns
+   * @return a new matrix
+   * @throws IllegalArgumentException if the inner sizes differ
+   */
+  public ComplexMatrix times(Matrix right) {
+    return new ComplexMatrix(real.times(right), imaginary.times(right));
+  }
+
+  /**
+   * The product of the conjugate transpose with a complex matrix, A^H B.
+   *
+   * @param right the right factor, with as many rows as this matrix
+   * @return a new matrix
+   * @throws IllegalArgumentException if the numbers of rows differ
+   */
+  public ComplexMatrix conjugateTransposeTimes(ComplexMatrix right) {
+    ComplexMatrix result = new ComplexMatrix(columns(), right.columns());
+    gemm(Transpose.YES, Transpose.NO, 1, this, right, 0, result);
+    return result;
+  }
+
+  /**
+   * The matrix product C = alpha op(A) op(B) + beta C, by four real products. With beta = 0, C is
+   * overwritten whatever it held.
+   *
+   * @param transA how A enters; {@code YES} stands for the conjugate transpose
+   * @param transB how B enters; likewise
+   * @param alpha the factor of the product
+   * @param a A
+   * @param b B
+   * @param beta the factor of C
+   * @param c C, which must share no entry with A or B
+   * @throws IllegalArgumentException if the sizes do not fit
+   */
+  public static void gemm(
+      Transpose transA,
+      Transpose transB,
+      double alpha,
+      ComplexMatrix a,
+      ComplexMatrix b,
+      double beta,
+      ComplexMatrix c) {
+    double signA = transA == Transpose.YES ? -alpha : alpha;
+    double signB = transB == Transpose.YES ? -alpha : alpha;
+    double signBoth = transA == transB ? alpha : -alpha;
+    Matrix.gemm(transA, transB, alpha, a.real, b.real, beta, c.real);
+    Matrix.gemm(transA, transB, -signBoth, a.imaginary, b.imaginary, 1, c.real);
+    Matrix.gemm(transA, transB, signB, a.real, b.imaginary, beta, c.imaginary);
+    Matrix.gemm(transA, transB, signA, a.imaginary, b.real, 1, c.imaginary);
   }
 
   /**
@@ -126,6 +198,59 @@ public record ComplexMatrix(Matrix real, Matrix imaginary) {
    */
   public static ComplexMatrix product(Matrix left, ComplexMatrix right) {
     return new ComplexMatrix(left.times(right.real), left.times(right.imaginary));
+  }
+
+  /**
+   * A contiguous copy.
+   *
+   * @return a new matrix
+   */
+  public ComplexMatrix copy() {
+    return new ComplexMatrix(real.copy(), imaginary.copy());
+  }
+
+  /**
+   * The conjugate transpose.
+   *
+   * @return a new matrix
+   */
+  public ComplexMatrix conjugateTranspose() {
+    Matrix parts = imaginary.transpose();
+    DoubleBlas.scal(parts.data().length, -1, parts.data(), 0);
+    return new ComplexMatrix(real.transpose(), parts);
+  }
+
+  /**
+   * The difference.
+   *
+   * @param other what is taken away, of the same size
+   * @return a new matrix
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public ComplexMatrix minus(ComplexMatrix other) {
+    return new ComplexMatrix(real.minus(other.real), imaginary.minus(other.imaginary));
+  }
+
+  /**
+   * The Frobenius norm, without overflow or underflow on the way.
+   *
+   * @return the root of the sum of squared moduli
+   */
+  public double frobeniusNorm() {
+    return Math.hypot(real.frobeniusNorm(), imaginary.frobeniusNorm());
+  }
+
+  /**
+   * Checks the entries.
+   *
+   * @param name what to call the matrix in the message
+   * @return this matrix
+   * @throws IllegalArgumentException if an entry is NaN or infinite
+   */
+  public ComplexMatrix requireFinite(String name) {
+    real.requireFinite(name + ", real part");
+    imaginary.requireFinite(name + ", imaginary part");
+    return this;
   }
 
   /**

@@ -54,6 +54,28 @@ final class Balancing {
     return high;
   }
 
+  /**
+   * Does to another matrix what was done to the balanced one, exactly but for underflow.
+   *
+   * @param b a matrix of the same size, with nonzero entries where that had them
+   */
+  void apply(Matrix b) {
+    for (int i = scale.length - 1; i >= high; i--) {
+      Blocks.swapColumns(b, exchanged[i], i);
+      Blocks.swapRows(b, exchanged[i], i);
+    }
+    for (int i = 0; i < low; i++) {
+      Blocks.swapColumns(b, exchanged[i], i);
+      Blocks.swapRows(b, exchanged[i], i);
+    }
+    for (int j = 0; j < scale.length; j++) {
+      for (int i = 0; i < scale.length; i++) {
+        int exponent = Math.getExponent(scale[j]) - Math.getExponent(scale[i]);
+        b.set(i, j, Math.scalb(b.get(i, j), exponent));
+      }
+    }
+  }
+
   private void permute() {
     for (int row = isolatedRow(); row >= 0; row = isolatedRow()) {
       high--;
@@ -170,6 +192,20 @@ final class Balancing {
         vectors.set(i, j, vectors.get(i, j) * scale[i]);
       }
     }
+    undoPermutation(vectors);
+  }
+
+  /** Turns left eigenvectors of the balanced matrix into those of the original, in place. */
+  void undoLeft(Matrix vectors) {
+    for (int j = 0; j < vectors.columns(); j++) {
+      for (int i = low; i < high; i++) {
+        vectors.set(i, j, vectors.get(i, j) / scale[i]);
+      }
+    }
+    undoPermutation(vectors);
+  }
+
+  private void undoPermutation(Matrix vectors) {
     for (int i = low - 1; i >= 0; i--) {
       Blocks.swapRows(vectors, i, exchanged[i]);
     }

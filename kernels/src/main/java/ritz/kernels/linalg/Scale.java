@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
@@ -27,9 +28,23 @@ final class Scale {
     return of(a, SMALLEST_EXPONENT, LARGEST_EXPONENT);
   }
 
+  /** The same for a complex matrix. */
+  static Scale of(ComplexMatrix a) {
+    return of(a, SMALLEST_EXPONENT, LARGEST_EXPONENT);
+  }
+
   /** The scale that brings the largest entry between two powers of two. */
   static Scale of(Matrix a, int smallestExponent, int largestExponent) {
-    double largest = Blocks.largest(a);
+    return of(Blocks.largest(a), smallestExponent, largestExponent);
+  }
+
+  /** The scale that brings the largest part of an entry between two powers of two. */
+  static Scale of(ComplexMatrix a, int smallestExponent, int largestExponent) {
+    double largest = Math.max(Blocks.largest(a.real()), Blocks.largest(a.imaginary()));
+    return of(largest, smallestExponent, largestExponent);
+  }
+
+  private static Scale of(double largest, int smallestExponent, int largestExponent) {
     if (largest == 0) {
       return new Scale(0);
     }
@@ -42,6 +57,11 @@ final class Scale {
     Matrix result = a.copy();
     apply(result.data());
     return result;
+  }
+
+  /** A scaled copy. */
+  ComplexMatrix apply(ComplexMatrix a) {
+    return new ComplexMatrix(apply(a.real()), apply(a.imaginary()));
   }
 
   /** Scales entries in place. */
@@ -62,6 +82,12 @@ final class Scale {
         throw new NumericalException(name + ": exceeds the range of double");
       }
     }
+  }
+
+  /** The same for a complex result. */
+  void undo(ComplexMatrix result, String name) {
+    undo(result.real().data(), name);
+    undo(result.imaginary().data(), name);
   }
 
   private static void multiply(double[] values, int exponent) {
