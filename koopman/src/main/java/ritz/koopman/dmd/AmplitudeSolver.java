@@ -3,6 +3,7 @@ package ritz.koopman.dmd;
 
 import java.util.Arrays;
 import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.linalg.PivotedQr;
@@ -26,8 +27,15 @@ import ritz.kernels.linalg.TallSkinnyQr;
  * weights 2 k³ m, and 4 k² m for each right-hand side.
  */
 final class AmplitudeSolver {
+  private final RealForm form;
   private final Complex[] eigenvalues;
+
+  /** The basis that more rows than columns of W are compressed to, or null. */
+  private final Qr basis;
+
+  /** W in real form, in that basis. */
   private final Matrix vectors;
+
   private final int length;
   private final double[] weights;
 
@@ -41,13 +49,18 @@ final class AmplitudeSolver {
   /**
    * Prepares for trajectories of one length.
    *
-   * @param vectors W in {@link RealForm}, k x k
+   * @param form the real form of the system
+   * @param modes W, r x k
    * @param length the number of snapshots
    * @param weights one for each snapshot, or null for equal ones
    */
-  AmplitudeSolver(Complex[] eigenvalues, Matrix vectors, int length, double[] weights) {
+  AmplitudeSolver(
+      RealForm form, Complex[] eigenvalues, ComplexMatrix modes, int length, double[] weights) {
+    this.form = form;
     this.eigenvalues = eigenvalues;
-    this.vectors = vectors;
+    Matrix columns = form.columns(modes);
+    this.basis = columns.rows() > columns.columns() ? Qr.of(columns) : null;
+    this.vectors = basis == null ? columns : basis.r();
     this.length = length;
     this.weights = weights;
     this.powers = new Complex[length][];
@@ -57,7 +70,7 @@ final class AmplitudeSolver {
     Matrix r = weights == null ? factor(length) : factorWeighted();
     this.columnNorms = new double[r.columns()];
     for (int j = 0; j < columnNorms.length; j++) {
-      columnNorms[j] = Snapshots.norm(r, j);
+      columnNorms[j] = Dense.norm(r, j);
       if (columnNorms[j] > 0) {
         DoubleBlas.scal(r.rows(), 1 / columnNorms[j], r.data(), r.index(0, j));
       }
@@ -78,7 +91,9 @@ final class AmplitudeSolver {
   /** The triangular factor of so many blocks. */
   private Matrix factor(int blocks) {
     if (blocks == 1) {
-      return Qr.of(vectors).r();
+      TallSkinnyQr qr = new TallSkinnyQr(vectors.columns());
+      qr.add(vectors);
+      return qr.r();
     }
     Matrix half = factor(blocks / 2);
     Matrix even = join(half, blocks / 2, half, blocks / 2);
@@ -88,8 +103,8 @@ final class AmplitudeSolver {
   private Matrix join(Matrix upper, int upperBlocks, Matrix lower, int lowerBlocks) {
     Matrix top = upper.copy();
     Matrix bottom = lower.copy();
-    RealForm.multiplyColumns(top, eigenvalues, powers(0, -lowerBlocks));
-    RealForm.multiplyColumns(bottom, eigenvalues, powers(upperBlocks, 0));
+    form.multiplyColumns(top, powers(0, -lowerBlocks));
+    form.multiplyColumns(bottom, powers(upperBlocks, 0));
     TallSkinnyQr qr = new TallSkinnyQr(vectors.columns());
     qr.add(top);
     qr.add(bottom);
@@ -100,7 +115,7 @@ final class AmplitudeSolver {
     TallSkinnyQr qr = new TallSkinnyQr(vectors.columns());
     for (int i = 0; i < length; i++) {
       Matrix block = vectors.copy();
-      RealForm.multiplyColumns(block, eigenvalues, powers[i]);
+      form.multiplyColumns(block, powers[i]);
       for (int j = 0; j < block.columns(); j++) {
         DoubleBlas.scal(block.rows(), weights[i], block.data(), block.index(0, j));
       }
@@ -112,22 +127,27 @@ final class AmplitudeSolver {
   /**
    * Fits one trajectory.
    *
-   * @param snapshots in the coordinates of W, k x length
-   * @return the coefficients at the first snapshot, in {@link RealForm}
+   * @param trajectory in the coordinates of W, r x length
+   * @return the amplitudes at the first snapshot
    */
-  double[] solve(Matrix snapshots) {
+  Complex[] solve(Dense trajectory) {
+    Matrix stacked = form.stack(trajectory);
+    Matrix snapshots =
+        basis == null
+            ? stacked
+            : basis.applyQTransposed(stacked).block(0, 0, vectors.rows(), length);
     double[] solution = solveNormal(adjoint(snapshots));
     double[] correction = solveNormal(adjoint(snapshots.minus(model(solution))));
     for (int j = 0; j < solution.length; j++) {
       solution[j] += correction[j];
     }
-    return RealForm.multiply(solution, eigenvalues, powers[0]);
+    return form.amplitudes(form.multiply(solution, powers[0]));
   }
 
   private Matrix model(double[] coefficients) {
     Matrix factors = new Matrix(coefficients.length, length);
     for (int i = 0; i < length; i++) {
-      double[] column = RealForm.multiply(coefficients, eigenvalues, powers[i]);
+      double[] column = form.multiply(coefficients, powers[i]);
       System.arraycopy(column, 0, factors.data(), factors.index(0, i), column.length);
     }
     return vectors.times(factors);
@@ -139,7 +159,7 @@ final class AmplitudeSolver {
     double[] sum = new double[vectors.columns()];
     for (int i = 0; i < length; i++) {
       Matrix row = products.block(i, 0, 1, sum.length).copy();
-      RealForm.multiplyColumns(row, eigenvalues, powers[i]);
+      form.multiplyColumns(row, powers[i]);
       double weight = weights == null ? 1 : weights[i] * weights[i];
       DoubleBlas.axpy(sum.length, weight, row.data(), 0, sum, 0);
     }

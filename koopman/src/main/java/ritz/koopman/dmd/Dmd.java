@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import ritz.kernels.Complex;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
@@ -22,19 +25,23 @@ import ritz.kernels.NumericalException;
  * trajectories.
  */
 public final class Dmd {
+  private final Compression compression;
+  private final int delays;
   private final Scaling scaling;
   private final RankRule rankRule;
+  private final Regression regression;
   private final boolean refine;
   private final AmplitudeFit amplitudes;
-  private final double[] weights;
   private final TimeAxis time;
 
   private Dmd(Builder builder) {
+    this.compression = builder.compression;
+    this.delays = builder.delays;
     this.scaling = builder.scaling;
-    this.rankRule = builder.rankRule;
+    this.rankRule = RankRule.strictest(List.copyOf(builder.rankRules.values()));
+    this.regression = builder.regression;
     this.refine = builder.refine;
     this.amplitudes = builder.amplitudes;
-    this.weights = builder.weights;
     this.time = new TimeAxis(builder.startTime, builder.dt);
   }
 
@@ -59,7 +66,7 @@ public final class Dmd {
    *     {@code double}
    */
   public DmdResult fit(Matrix snapshots) {
-    return fit(Snapshots.ofTrajectory(snapshots));
+    return fit(Snapshots.ofTrajectory(Dense.of(snapshots)));
   }
 
   /**
@@ -75,7 +82,7 @@ public final class Dmd {
    *     {@code double}
    */
   public DmdResult fit(Matrix x, Matrix y) {
-    return fit(Snapshots.ofPairs(x, y));
+    return fit(Snapshots.ofPairs(Dense.of(x), Dense.of(y)));
   }
 
   /**
@@ -89,56 +96,97 @@ public final class Dmd {
    *     {@code double}
    */
   public DmdResult fit(List<Matrix> trajectories) {
-    return fit(Snapshots.ofTrajectories(trajectories));
+    return fit(Snapshots.ofTrajectories(trajectories.stream().map(Dense::of).toList()));
   }
 
   private DmdResult fit(Snapshots snapshots) {
-    requireFittingWeights(snapshots);
-    Coordinates coordinates = Coordinates.of(snapshots.columns());
-    int[] first = snapshots.first();
+    amplitudes.requireFitting(snapshots.trajectories());
+    DelayEmbedding embedding = new DelayEmbedding(delays);
+    embedding.requireFitting(snapshots.trajectories());
+    Coordinates coordinates = compression.compress(snapshots.columns());
+    Snapshots compressed = new Snapshots(coordinates.columns(), snapshots.trajectories());
     SnapshotPairs pairs =
-        SnapshotPairs.of(coordinates.columns(), first, snapshots.second(), scaling);
-    int size = Math.max(snapshots.columns().rows(), first.length);
-    RitzSpace space = RitzSpace.of(pairs, rankRule, size);
-    RitzPairs ritzPairs = space.ritzPairs();
+        SnapshotPairs.of(
+            embedding.embed(compressed),
+            Math.multiplyExact(delays, snapshots.columns().rows()),
+            scaling);
+    RitzSpace space = regression.space(pairs, rankRule);
+    RitzPairs found = space.ritzPairs();
     if (refine) {
-      ritzPairs = new RitzRefinement(space).refine(ritzPairs);
+      found = new RitzRefinement(space).refine(found);
     }
-    ModalModel model =
-        ModalModel.fit(ritzPairs, space.u().transposeTimes(coordinates.columns()), snapshots, this);
-    return new DmdResult(
-        coordinates, space, model, snapshots.trajectories(), pairs.inconsistent(), time);
+    return result(
+        coordinates, compressed, embedding.fold(found), Diagnostics.of(space, found, pairs));
   }
 
-  private void requireFittingWeights(Snapshots snapshots) {
-    for (int[] trajectory : snapshots.trajectories()) {
-      if (weights != null && weights.length != trajectory.length) {
-        throw new IllegalArgumentException(
-            "weights: " + weights.length + " for a trajectory of " + trajectory.length);
-      }
-    }
-  }
-
-  AmplitudeFit amplitudes() {
-    return amplitudes;
-  }
-
-  /** The weight of each snapshot of a trajectory, or null for equal weights. */
-  double[] weights() {
-    return weights;
+  private DmdResult result(
+      Coordinates coordinates, Snapshots snapshots, RitzPairs pairs, Diagnostics diagnostics) {
+    List<Complex[]> fitted =
+        amplitudes.fit(
+            new AmplitudeFit.Problem(
+                pairs.eigenvalues(),
+                pairs.vectors(),
+                snapshots.columns(),
+                snapshots.trajectories()));
+    List<double[]> times =
+        snapshots.trajectories().stream().map(t -> time.times(t.length)).toList();
+    ModalModel model = ModalModel.of(pairs, snapshots.columns().isReal(), time, times, fitted);
+    return new DmdResult(coordinates, snapshots.trajectories(), model, diagnostics);
   }
 
   /** Collects the options of a {@link Dmd}. Rules for the rank add up: the strictest one counts. */
   public static final class Builder {
+    private final Map<String, RankRule> rankRules = new LinkedHashMap<>();
+    private Compression compression = Compression.lossless();
+    private int delays = 1;
     private Scaling scaling = Scaling.COLUMNS;
-    private RankRule rankRule = RankRule.DEFAULT;
+    private Regression regression = Regression.leastSquares();
     private boolean refine;
-    private AmplitudeFit amplitudes = AmplitudeFit.ALL_SNAPSHOTS;
-    private double[] weights;
+    private AmplitudeFit amplitudes = AmplitudeFit.allSnapshots();
     private double dt = 1;
     private double startTime;
 
-    private Builder() {}
+    private Builder() {
+      rankRules.put("tolerance", RankRule.rounding());
+    }
+
+    /**
+     * Sets how snapshots are compressed before anything else is done with them.
+     *
+     * @param value the compression
+     * @return this builder
+     */
+    public Builder compression(Compression value) {
+      compression = Objects.requireNonNull(value, "compression");
+      return this;
+    }
+
+    /**
+     * Sets the number of consecutive snapshots that make one state (Hankel DMD), for data with
+     * fewer entries in a snapshot than there are modes.
+     *
+     * @param count how many, at least 1; every trajectory must be longer
+     * @return this builder
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public Builder delays(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("delays: " + count + ", expected at least 1");
+      }
+      delays = count;
+      return this;
+    }
+
+    /**
+     * Sets how the map is found from the pairs.
+     *
+     * @param value the regression
+     * @return this builder
+     */
+    public Builder regression(Regression value) {
+      regression = Objects.requireNonNull(value, "regression");
+      return this;
+    }
 
     /**
      * Sets how pairs are scaled.
@@ -162,8 +210,7 @@ public final class Dmd {
       if (largest < 1) {
         throw new IllegalArgumentException("rank: " + largest + ", expected at least 1");
       }
-      rankRule =
-          new RankRule(largest, rankRule.tolerance(), rankRule.energy(), rankRule.medianFactor());
+      rankRules.put("rank", RankRule.largest(largest));
       return this;
     }
 
@@ -179,8 +226,7 @@ public final class Dmd {
       if (!(value >= 0 && value < 1)) {
         throw new IllegalArgumentException("tolerance: " + value + ", expected a share in [0, 1)");
       }
-      rankRule =
-          new RankRule(rankRule.largest(), value, rankRule.energy(), rankRule.medianFactor());
+      rankRules.put("tolerance", RankRule.tolerance(value));
       return this;
     }
 
@@ -195,18 +241,15 @@ public final class Dmd {
       if (!(share > 0 && share <= 1)) {
         throw new IllegalArgumentException("energy: " + share + ", expected a share in (0, 1]");
       }
-      rankRule =
-          new RankRule(rankRule.largest(), rankRule.tolerance(), share, rankRule.medianFactor());
+      rankRules.put("energy", RankRule.energy(share));
       return this;
     }
 
     /**
-     * Keeps the singular values above a multiple of their median, which cuts off white noise of
-     * unknown size as long as less than half of the singular values stand out of it (Gavish and
-     * Donoho, IEEE Trans. Inf. Theory 60, 2014).
+     * Keeps the singular values above a multiple of their median. {@link #optimalThreshold()}
+     * chooses the multiple.
      *
-     * @param factor the multiple, at least 0; the optimal one is 2.858 for square matrices and
-     *     about 1.43 + 1.82 b - 0.95 b² + 0.56 b³ for b = m/n below 1
+     * @param factor the multiple, at least 0
      * @return this builder
      * @throws IllegalArgumentException if the factor is negative or not finite
      */
@@ -214,7 +257,51 @@ public final class Dmd {
       if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("factor: " + factor + ", expected at least 0");
       }
-      rankRule = new RankRule(rankRule.largest(), rankRule.tolerance(), rankRule.energy(), factor);
+      rankRules.put("median", RankRule.aboveMedian(factor));
+      return this;
+    }
+
+    /**
+     * Keeps the singular values that stand out of white noise of unknown size, by the threshold
+     * that is optimal in mean square (Gavish and Donoho 2014): a multiple of the median that
+     * depends on the shape. It holds as long as less than half of the singular values stand out.
+     *
+     * @return this builder
+     */
+    public Builder optimalThreshold() {
+      rankRules.put("threshold", RankRule.optimalThreshold());
+      return this;
+    }
+
+    /**
+     * Keeps the singular values that stand out of white noise of known size, by the threshold that
+     * is optimal in mean square (Gavish and Donoho 2014). Where pairs are scaled, the noise is
+     * taken as scaled by the root mean square of the factors.
+     *
+     * @param noise the standard deviation of the noise in an entry of a snapshot, at least 0
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public Builder optimalThreshold(double noise) {
+      if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("noise: " + noise + ", expected at least 0");
+      }
+      rankRules.put("threshold", RankRule.optimalThreshold(noise));
+      return this;
+    }
+
+    /**
+     * Keeps the singular values before the first that is at most a share of its predecessor.
+     *
+     * @param share the share, in [0, 1)
+     * @return this builder
+     * @throws IllegalArgumentException if the share is out of range
+     */
+    public Builder drop(double share) {
+      if (!(share >= 0 && share < 1)) {
+        throw new IllegalArgumentException("drop: " + share + ", expected a share in [0, 1)");
+      }
+      rankRules.put("drop", RankRule.drop(share));
       return this;
     }
 
@@ -231,42 +318,13 @@ public final class Dmd {
     }
 
     /**
-     * Sets what the amplitudes are fitted to.
+     * Sets how the amplitudes are fitted.
      *
-     * @param value the snapshots
+     * @param value the fit
      * @return this builder
      */
     public Builder amplitudes(AmplitudeFit value) {
       amplitudes = Objects.requireNonNull(value, "amplitudes");
-      return this;
-    }
-
-    /**
-     * Weighs the snapshots in the fit of the amplitudes to all of them. The eigenvalues do not
-     * depend on it.
-     *
-     * @param values the factor of the error at each snapshot of a trajectory, finite, at least 0,
-     *     not all 0; every trajectory must be as long
-     * @return this builder
-     * @throws IllegalArgumentException if a weight is out of range
-     */
-    public Builder weights(double... values) {
-      double sum = 0;
-      for (int i = 0; i < values.length; i++) {
-        if (!(values[i] >= 0 && values[i] < Double.POSITIVE_INFINITY)) {
-          throw new IllegalArgumentException(
-              "weights: weight "
-                  + i
-                  + " is "
-                  + values[i]
-                  + ", expected a finite one of at least 0");
-        }
-        sum += values[i];
-      }
-      if (sum == 0) {
-        throw new IllegalArgumentException("weights: none is positive, expected at least one");
-      }
-      weights = values.clone();
       return this;
     }
 

@@ -3,52 +3,81 @@ package ritz.koopman.dmd;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
-import ritz.kernels.linalg.JacobiSvd;
 
 /**
- * Eigenvalues lambda_j, modes z_j, amplitudes a_j and residuals of a decomposition: the model x(t)
- * = sum over j of a_j lambda_j^((t - t0)/dt) z_j.
+ * Eigenvalues lambda_j, modes z_j, amplitudes a_j and residuals of a decomposition, whichever
+ * method made it: the model x(t) = sum over j of a_j lambda_j^((t - t0)/dt) z_j.
  *
  * <p>Everything that is indexed by j comes in the order of {@link #contributions()}, the largest
- * first, conjugate pairs adjacent with the positive imaginary part first. A residual is the norm of
- * A z_j - lambda_j z_j; pairs with a small one are the ones to trust. Immutable and thread-safe;
- * arrays are copies.
+ * first; of real snapshots conjugate pairs come adjacent with the positive imaginary part first. A
+ * residual is the norm of A z_j - lambda_j z_j; pairs with a small one are the ones to trust.
+ *
+ * <p>States of a real system are a {@link Matrix}; for complex snapshots ask the methods whose
+ * names end with {@code Complex}, which take and give a {@link ComplexMatrix} in both cases.
+ * Immutable and thread-safe; arrays are copies.
  */
 public final class DmdResult {
   private final Coordinates coordinates;
-  private final RitzSpace space;
-  private final ModalModel model;
   private final List<int[]> trajectories;
-  private final int[] inconsistentPairs;
-  private final TimeAxis time;
+  private final ModalModel model;
+  private final Diagnostics diagnostics;
 
+  /**
+   * A result.
+   *
+   * @param coordinates the snapshots that the model is of, in the basis of its modes
+   * @param trajectories for each trajectory the columns of its snapshots
+   * @param model the modes in the same basis, with amplitudes and times for each trajectory
+   * @param diagnostics what else the method knows
+   */
   DmdResult(
       Coordinates coordinates,
-      RitzSpace space,
-      ModalModel model,
       List<int[]> trajectories,
-      int[] inconsistentPairs,
-      TimeAxis time) {
+      ModalModel model,
+      Diagnostics diagnostics) {
     this.coordinates = coordinates;
-    this.space = space;
-    this.model = model;
     this.trajectories = trajectories;
-    this.inconsistentPairs = inconsistentPairs;
-    this.time = time;
+    this.model = model;
+    this.diagnostics = diagnostics;
+  }
+
+  Coordinates coordinates() {
+    return coordinates;
+  }
+
+  List<int[]> trajectories() {
+    return trajectories;
+  }
+
+  ModalModel model() {
+    return model;
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
   }
 
   /**
    * The number of modes.
    *
-   * @return k, at least 1
+   * @return k; at least 1, but for a selection that nothing has passed
    */
   public int rank() {
-    return space.rank();
+    return model.pairs().count();
+  }
+
+  /**
+   * Whether the snapshots were real.
+   *
+   * @return true for real snapshots
+   */
+  public boolean isReal() {
+    return model.real();
   }
 
   /**
@@ -61,7 +90,8 @@ public final class DmdResult {
   }
 
   /**
-   * The residuals, absolute: |A z_j - lambda_j z_j|. To be seen beside {@link #imageNorm()}.
+   * The residuals, absolute: |A z_j - lambda_j z_j|. To be seen beside {@link #imageNorm()}. With
+   * delays they are those of the embedded system.
    *
    * @return k numbers
    */
@@ -75,7 +105,18 @@ public final class DmdResult {
    * @return k numbers, conjugate where the eigenvalues are
    */
   public Complex[] amplitudes() {
-    return RealForm.amplitudes(model.pairs().eigenvalues(), model.coefficients().get(0));
+    return amplitudes(0);
+  }
+
+  /**
+   * The amplitudes at the first snapshot of a trajectory.
+   *
+   * @param trajectory its number, from 0
+   * @return k numbers, conjugate where the eigenvalues are
+   * @throws IndexOutOfBoundsException if there is no such trajectory
+   */
+  public Complex[] amplitudes(int trajectory) {
+    return model.amplitudes().get(trajectory).clone();
   }
 
   /**
@@ -89,13 +130,12 @@ public final class DmdResult {
   }
 
   /**
-   * The singular values of the snapshots that have a successor, scaled as the options say. The
-   * first {@link #rank()} were kept.
+   * The singular values of the snapshots that have a successor, scaled as the options say.
    *
-   * @return all of them, falling
+   * @return all of them, falling; empty for a method that has none
    */
   public double[] singularValues() {
-    return space.singularValues().clone();
+    return diagnostics.singularValues().clone();
   }
 
   /**
@@ -105,8 +145,7 @@ public final class DmdResult {
    * @return n x k, columns of unit norm; those of a conjugate pair are conjugate to the bit
    */
   public ComplexMatrix modes() {
-    Matrix columns = coordinates.lift(space.u().times(model.pairs().vectors()));
-    return RealForm.vectors(model.pairs().eigenvalues(), columns);
+    return lift(model.pairs().vectors());
   }
 
   /**
@@ -117,38 +156,36 @@ public final class DmdResult {
    * @return n x k, columns of unit norm; those of a conjugate pair are conjugate to the bit
    */
   public ComplexMatrix exactModes() {
-    Complex[] eigenvalues = model.pairs().eigenvalues();
-    Matrix vectors = model.pairs().vectors();
-    Matrix images = space.b().times(vectors);
-    Complex[] phases =
-        Arrays.stream(eigenvalues)
-            .map(z -> z.abs() == 0 ? Complex.ONE : z.conjugate().times(1 / z.abs()))
-            .toArray(Complex[]::new);
-    RealForm.multiplyColumns(images, eigenvalues, phases);
-    Matrix fallback = space.u().times(vectors);
-    for (int j = 0; j < eigenvalues.length; j++) {
-      int width = RealForm.startsPair(eigenvalues[j]) ? 2 : 1;
-      double norm = images.columns(j, j + width).frobeniusNorm();
-      for (int i = j; i < j + width; i++) {
-        for (int row = 0; row < images.rows(); row++) {
-          images.set(row, i, norm == 0 ? fallback.get(row, i) : images.get(row, i) / norm);
-        }
+    RitzPairs pairs = model.pairs();
+    ComplexMatrix result = Dense.of(pairs.images()).copy().complex();
+    for (int j = 0; j < rank(); j++) {
+      double norm = Dense.of(result).norm(j);
+      Complex lambda = pairs.eigenvalues()[j];
+      Complex phase = lambda.abs() == 0 ? Complex.ONE : lambda.conjugate().times(1 / lambda.abs());
+      for (int i = 0; i < result.rows(); i++) {
+        Complex image = result.get(i, j).times(phase);
+        result.set(i, j, norm == 0 ? pairs.vectors().get(i, j) : image.times(1 / norm));
       }
-      j += width - 1;
     }
-    return RealForm.vectors(eigenvalues, coordinates.lift(images));
+    return lift(result);
+  }
+
+  private ComplexMatrix lift(ComplexMatrix vectors) {
+    RealForm form = model.realForm();
+    return isReal()
+        ? form.vectors(coordinates.basis().lift(Dense.of(form.columns(vectors))).real())
+        : coordinates.basis().lift(Dense.of(vectors)).complex();
   }
 
   /**
-   * The exponents of continuous time: log(lambda_j) / dt by the principal branch. The real part is
-   * the growth rate, the imaginary part the angular frequency.
+   * The exponents of continuous time: log(lambda_j) / dt, by the principal branch where the
+   * snapshots are evenly spaced. The real part is the growth rate, the imaginary part the angular
+   * frequency.
    *
    * @return k numbers; the real part is minus infinity for a zero eigenvalue
    */
   public Complex[] exponents() {
-    return Arrays.stream(model.pairs().eigenvalues())
-        .map(lambda -> lambda.log().times(1 / time.dt()))
-        .toArray(Complex[]::new);
+    return model.exponents().clone();
   }
 
   /**
@@ -157,16 +194,16 @@ public final class DmdResult {
    * @return k numbers, negative for modes that decay
    */
   public double[] growthRates() {
-    return Arrays.stream(exponents()).mapToDouble(Complex::re).toArray();
+    return Arrays.stream(model.exponents()).mapToDouble(Complex::re).toArray();
   }
 
   /**
-   * The frequencies arg(lambda_j) / (2 pi dt), in cycles per unit of time.
+   * The frequencies arg(lambda_j) / (2 pi dt).
    *
-   * @return k numbers within half of 1/dt
+   * @return k numbers, in cycles per unit of time
    */
   public double[] frequencies() {
-    return Arrays.stream(exponents()).mapToDouble(z -> z.im() / (2 * Math.PI)).toArray();
+    return modeList().stream().mapToDouble(DmdMode::frequency).toArray();
   }
 
   /**
@@ -175,29 +212,19 @@ public final class DmdResult {
    * @return the norm, at least 0
    */
   public double imageNorm() {
-    return space.b().frobeniusNorm();
+    return diagnostics.imageNorm();
   }
 
   /**
-   * The condition number of the matrix of modes. It is 1 for a normal map. From about 1/sqrt(eps) =
-   * 7e7 on the Rayleigh quotient is close to a defective one, eigenvectors coincide, and amplitudes
-   * lose their meaning, though the sum of the modes does not. Computed at each call, 30 k³
-   * operations.
+   * The condition number of the matrix of modes, with delays those of the embedded system. It is 1
+   * for a normal map. From about 1/sqrt(eps) = 7e7 on the Rayleigh quotient is close to a defective
+   * one, eigenvectors coincide, and amplitudes lose their meaning, though the sum of the modes does
+   * not.
    *
    * @return the ratio of the largest to the smallest singular value, infinite if that is zero
    */
   public double modeCondition() {
-    Matrix vectors = model.pairs().vectors().copy();
-    Complex[] eigenvalues = model.pairs().eigenvalues();
-    for (int j = 0; j < eigenvalues.length; j++) {
-      if (eigenvalues[j].im() != 0) {
-        for (int i = 0; i < vectors.rows(); i++) {
-          vectors.set(i, j, vectors.get(i, j) * Math.sqrt(2));
-        }
-      }
-    }
-    double[] sigma = JacobiSvd.valuesOf(vectors).singularValues();
-    return sigma[0] / sigma[sigma.length - 1];
+    return diagnostics.modeCondition();
   }
 
   /**
@@ -208,7 +235,18 @@ public final class DmdResult {
    *     trajectories
    */
   public int[] inconsistentPairs() {
-    return inconsistentPairs.clone();
+    return diagnostics.inconsistentPairs().clone();
+  }
+
+  /**
+   * When the snapshots of a trajectory were taken.
+   *
+   * @param trajectory its number, from 0
+   * @return the times, rising
+   * @throws IndexOutOfBoundsException if there is no such trajectory
+   */
+  public double[] times(int trajectory) {
+    return model.times().get(trajectory).clone();
   }
 
   /**
@@ -216,27 +254,30 @@ public final class DmdResult {
    *
    * @return a new matrix of the size and in the order of the snapshots that were given; for pairs,
    *     all x and then all y
+   * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix reconstruct() {
-    return coordinates.lift(reconstructed());
+    return requireReal("reconstructComplex").liftStates(model.snapshots(trajectories)).real();
   }
 
-  private Matrix reconstructed() {
-    Matrix all = new Matrix(rank(), coordinates.columns().columns());
-    for (int i = 0; i < trajectories.size(); i++) {
-      int[] trajectory = trajectories.get(i);
-      double[] steps = IntStream.range(0, trajectory.length).asDoubleStream().toArray();
-      Matrix part = model.coefficientsAt(model.coefficients().get(i), steps);
-      for (int step = 0; step < trajectory.length; step++) {
-        System.arraycopy(
-            part.data(), part.index(0, step), all.data(), all.index(0, trajectory[step]), rank());
-      }
+  /**
+   * {@link #reconstruct()} for complex snapshots.
+   *
+   * @return a new matrix of the size and in the order of the snapshots
+   */
+  public ComplexMatrix reconstructComplex() {
+    return liftStates(model.snapshots(trajectories)).complex();
+  }
+
+  private DmdResult requireReal(String instead) {
+    if (!isReal()) {
+      throw new IllegalStateException("the snapshots were complex; use " + instead);
     }
-    return toCoordinates(all);
+    return this;
   }
 
-  private Matrix toCoordinates(Matrix coefficients) {
-    return space.u().times(model.pairs().vectors().times(coefficients));
+  private Dense liftStates(Dense states) {
+    return coordinates.basis().lift(states);
   }
 
   /**
@@ -245,8 +286,10 @@ public final class DmdResult {
    * @return |F - model| / |F| over all snapshots F, in the Frobenius norm
    */
   public double reconstructionError() {
-    Matrix columns = coordinates.columns();
-    return columns.minus(reconstructed()).frobeniusNorm() / columns.frobeniusNorm();
+    Dense columns = coordinates.columns();
+    double total = Math.hypot(columns.frobeniusNorm(), coordinates.lost());
+    double error = columns.minus(model.snapshots(trajectories)).frobeniusNorm();
+    return Math.hypot(error, coordinates.lost()) / total;
   }
 
   /**
@@ -257,29 +300,78 @@ public final class DmdResult {
    * @return n x (number of times)
    * @throws IllegalArgumentException if a time is not finite, or before the start when an
    *     eigenvalue is zero
+   * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix stateAt(double... times) {
-    double[] steps = new double[times.length];
-    for (int i = 0; i < times.length; i++) {
-      steps[i] = time.stepsTo(requireTime(times[i]));
+    return requireReal("stateAtComplex").states(0, times).real();
+  }
+
+  /**
+   * {@link #stateAt} for complex snapshots.
+   *
+   * @param times any finite times
+   * @return n x (number of times)
+   * @throws IllegalArgumentException if a time is not finite, or before the start when an
+   *     eigenvalue is zero
+   */
+  public ComplexMatrix stateAtComplex(double... times) {
+    return states(0, times).complex();
+  }
+
+  private Dense states(int trajectory, double... times) {
+    for (double time : times) {
+      requireTime(time);
     }
-    Matrix coefficients = model.coefficientsAt(model.coefficients().get(0), steps);
-    return coordinates.lift(toCoordinates(coefficients));
+    return liftStates(model.stateAt(trajectory, times));
   }
 
   /**
    * The next states of the first trajectory after its last snapshot, by the model.
    *
-   * @param steps how many, at least 0
+   * @param steps how many steps of dt, at least 0
+   * @return n x steps
+   * @throws IllegalArgumentException if the number is negative
+   * @throws IllegalStateException if the snapshots were complex
+   */
+  public Matrix forecast(int steps) {
+    return forecast(0, steps);
+  }
+
+  /**
+   * The next states of a trajectory after its last snapshot, by the model.
+   *
+   * @param trajectory its number, from 0
+   * @param steps how many steps of dt, at least 0
+   * @return n x steps
+   * @throws IllegalArgumentException if the number of steps is negative
+   * @throws IndexOutOfBoundsException if there is no such trajectory
+   * @throws IllegalStateException if the snapshots were complex
+   */
+  public Matrix forecast(int trajectory, int steps) {
+    return requireReal("forecastComplex").states(trajectory, next(trajectory, steps)).real();
+  }
+
+  /**
+   * {@link #forecast(int)} for complex snapshots.
+   *
+   * @param steps how many steps of dt, at least 0
    * @return n x steps
    * @throws IllegalArgumentException if the number is negative
    */
-  public Matrix forecast(int steps) {
+  public ComplexMatrix forecastComplex(int steps) {
+    return states(0, next(0, steps)).complex();
+  }
+
+  private double[] next(int trajectory, int steps) {
     if (steps < 0) {
       throw new IllegalArgumentException("steps: " + steps + ", expected at least 0");
     }
-    int length = trajectories.get(0).length;
-    return stateAt(IntStream.range(length, length + steps).mapToDouble(time::timeOf).toArray());
+    double[] times = model.times().get(trajectory);
+    double start = times[0];
+    double last = (times[times.length - 1] - start) / model.axis().dt();
+    return IntStream.rangeClosed(1, steps)
+        .mapToDouble(i -> start + (last + i) * model.axis().dt())
+        .toArray();
   }
 
   /**
@@ -290,19 +382,84 @@ public final class DmdResult {
    * @param duration how long, in the unit of dt; may be negative if no eigenvalue is zero
    * @return n x q
    * @throws IllegalArgumentException if the number of rows is not n or a number is not finite
+   * @throws IllegalStateException if the snapshots were complex, or if there are more modes than
+   *     one state can determine, as with delays: then use {@link #forecastFrom}
    */
   public Matrix advance(Matrix states, double duration) {
-    states.requireFinite("states");
-    Matrix within = space.u().transposeTimes(coordinates.project(states));
-    double steps = requireTime(duration) / time.dt();
-    Complex[] eigenvalues = model.pairs().eigenvalues();
-    AmplitudeSolver solver = new AmplitudeSolver(eigenvalues, model.pairs().vectors(), 1, null);
-    Matrix moved = new Matrix(rank(), states.columns());
-    for (int j = 0; j < states.columns(); j++) {
-      Matrix column = model.coefficientsAt(solver.solve(within.columns(j, j + 1)), steps);
-      System.arraycopy(column.data(), 0, moved.data(), moved.index(0, j), rank());
+    return requireReal("advanceComplex").moved(Dense.of(states), duration).real();
+  }
+
+  /**
+   * {@link #advance} for complex snapshots.
+   *
+   * @param states n x q, finite; not changed
+   * @param duration how long, in the unit of dt; may be negative if no eigenvalue is zero
+   * @return n x q
+   * @throws IllegalArgumentException if the number of rows is not n or a number is not finite
+   * @throws IllegalStateException if there are more modes than one state can determine
+   */
+  public ComplexMatrix advanceComplex(ComplexMatrix states, double duration) {
+    return moved(Dense.of(states), duration).complex();
+  }
+
+  private Dense moved(Dense states, double duration) {
+    requireTime(duration);
+    Dense within = project(states);
+    if (rank() > within.rows()) {
+      throw new IllegalStateException(
+          rank() + " modes, a state determines " + within.rows() + "; use forecastFrom");
     }
-    return coordinates.lift(toCoordinates(moved));
+    AmplitudeSolver solver = solver(1);
+    Dense moved = within.copy();
+    for (int j = 0; j < states.columns(); j++) {
+      Complex[] amplitudes = solver.solve(within.columns(j, j + 1));
+      moved.setBlock(0, j, model.evolve(amplitudes, duration));
+    }
+    return liftStates(moved);
+  }
+
+  private Dense project(Dense states) {
+    states.requireFinite("states");
+    if (states.rows() != coordinates.basis().rows()) {
+      throw new IllegalArgumentException(
+          "states: " + states.shape() + ", expected " + coordinates.basis().rows() + " rows");
+    }
+    return coordinates.basis().project(states);
+  }
+
+  private AmplitudeSolver solver(int length) {
+    RitzPairs pairs = model.pairs();
+    return new AmplitudeSolver(
+        model.realForm(), pairs.eigenvalues(), pairs.vectors(), length, null);
+  }
+
+  /**
+   * The states that follow some consecutive snapshots of another trajectory: the modes are fitted
+   * to all of them by least squares, and moved on.
+   *
+   * @param recent n x q, q at least 1, one dt apart, finite; not changed
+   * @param steps how many steps of dt after the last of them, at least 0
+   * @return n x steps
+   * @throws IllegalArgumentException if the number of rows is not n, there is no snapshot, an entry
+   *     is not finite, or the number of steps is negative
+   * @throws IllegalStateException if the snapshots were complex
+   */
+  public Matrix forecastFrom(Matrix recent, int steps) {
+    requireReal("advanceComplex");
+    if (recent.columns() == 0 || steps < 0) {
+      throw new IllegalArgumentException(
+          "recent: "
+              + recent.shape()
+              + ", steps: "
+              + steps
+              + ", expected at least one snapshot and no less than 0 steps");
+    }
+    Complex[] amplitudes = solver(recent.columns()).solve(project(Dense.of(recent)));
+    double[] durations =
+        IntStream.range(recent.columns(), recent.columns() + steps)
+            .mapToDouble(i -> i * model.axis().dt())
+            .toArray();
+    return liftStates(model.evolve(amplitudes, durations)).real();
   }
 
   private static double requireTime(double time) {
@@ -313,45 +470,47 @@ public final class DmdResult {
   }
 
   /**
+   * The modes in numbers.
+   *
+   * @return k of them, in order
+   */
+  public List<DmdMode> modeList() {
+    return IntStream.range(0, rank()).mapToObj(this::mode).toList();
+  }
+
+  private DmdMode mode(int j) {
+    return new DmdMode(
+        model.pairs().eigenvalues()[j],
+        model.exponents()[j],
+        model.pairs().residuals()[j],
+        model.amplitudes().get(0)[j],
+        model.contributions()[j]);
+  }
+
+  /**
+   * The model with some of its modes, for example those of small residual or in a band of
+   * frequencies. They keep their amplitudes. Of a conjugate pair the mode with the positive
+   * frequency is asked for both.
+   *
+   * @param keep tells whether a mode stays
+   * @return a new result
+   */
+  public DmdResult select(Predicate<DmdMode> keep) {
+    int[] kept =
+        IntStream.of(model.leaders())
+            .filter(j -> keep.test(mode(j)))
+            .flatMap(model::withPartner)
+            .toArray();
+    return new DmdResult(coordinates, trajectories, model.select(kept), diagnostics);
+  }
+
+  /**
    * A table of the modes in plain text: eigenvalue, modulus, growth rate, frequency, residual,
    * contribution.
    *
    * @return lines of text, the last without a line break
    */
   public String summary() {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "rank %d of %d singular values, reconstruction error %.3g%n",
-            rank(),
-            space.singularValues().length,
-            reconstructionError()));
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%23s %10s %12s %12s %10s %12s",
-            "eigenvalue",
-            "modulus",
-            "growth rate",
-            "frequency",
-            "residual",
-            "contribution"));
-    Complex[] eigenvalues = eigenvalues();
-    Complex[] exponents = exponents();
-    for (int j = 0; j < rank(); j++) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%n%11.6f%+11.6fi %10.6f %12.4g %12.4g %10.2e %12.4g",
-              eigenvalues[j].re(),
-              eigenvalues[j].im(),
-              eigenvalues[j].abs(),
-              exponents[j].re(),
-              exponents[j].im() / (2 * Math.PI),
-              model.pairs().residuals()[j],
-              model.contributions()[j]));
-    }
-    return text.toString();
+    return ModeTable.of(this);
   }
 }

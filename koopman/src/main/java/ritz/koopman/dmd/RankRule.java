@@ -2,55 +2,102 @@
 package ritz.koopman.dmd;
 
 import java.util.Arrays;
+import java.util.Collection;
 
-/**
- * How many singular values are kept: as many as every rule allows, but at least one.
- *
- * @param largest at most so many
- * @param tolerance those above so much of the largest one; NaN for max(n, m) eps
- * @param energy the fewest that have this share of the sum of squares
- * @param medianFactor those above so many times the median; 0 for all
- */
-record RankRule(int largest, double tolerance, double energy, double medianFactor) {
-  /** No limit but rounding. */
-  static final RankRule DEFAULT = new RankRule(Integer.MAX_VALUE, Double.NaN, 1, 0);
-
+/** A limit on how many singular values of the first snapshots of the pairs are kept. */
+@FunctionalInterface
+interface RankRule {
   /**
-   * The rank.
+   * The limit.
    *
    * @param sigma the singular values, descending, the first one positive
-   * @param size the larger dimension of the snapshot matrix
+   * @param pairs what they are of
    */
-  int decide(double[] sigma, int size) {
-    double relative = Double.isNaN(tolerance) ? size * Math.ulp(1.0) : tolerance;
-    double floor = Math.max(relative * sigma[0], medianFactor * median(sigma));
-    int limit = Math.min(Math.min(largest, sigma.length), countForEnergy(sigma));
-    int rank = 1;
-    while (rank < limit && sigma[rank] > floor) {
-      rank++;
-    }
-    return rank;
+  int limit(double[] sigma, SnapshotPairs pairs);
+
+  /** The strictest of several rules, but at least one singular value. */
+  static RankRule strictest(Collection<RankRule> rules) {
+    return (sigma, pairs) ->
+        Math.max(1, rules.stream().mapToInt(r -> r.limit(sigma, pairs)).min().orElse(sigma.length));
   }
 
-  private int countForEnergy(double[] sigma) {
-    if (energy == 1) {
-      return sigma.length;
-    }
-    double total = 0;
-    for (int i = sigma.length - 1; i >= 0; i--) {
-      total += squaredRatio(sigma, i);
-    }
-    double sum = 0;
-    int count = 0;
-    while (count < sigma.length && sum < energy * total) {
-      sum += squaredRatio(sigma, count++);
-    }
-    return count;
+  static RankRule largest(int count) {
+    return (sigma, pairs) -> Math.min(count, sigma.length);
+  }
+
+  /** Those above a share of the largest. */
+  static RankRule tolerance(double share) {
+    return (sigma, pairs) -> countAbove(sigma, share * sigma[0]);
+  }
+
+  /** Those above what rounding leaves, max(n, m) eps of the largest. */
+  static RankRule rounding() {
+    return (sigma, pairs) ->
+        countAbove(sigma, Math.max(pairs.rows(), pairs.count()) * Math.ulp(1.0) * sigma[0]);
+  }
+
+  /** Those before the first that is at most a share of its predecessor. */
+  static RankRule drop(double share) {
+    return (sigma, pairs) -> {
+      int count = 1;
+      while (count < sigma.length && sigma[count] > share * sigma[count - 1]) {
+        count++;
+      }
+      return count;
+    };
+  }
+
+  /** The fewest that have a share of the sum of squares. */
+  static RankRule energy(double share) {
+    return (sigma, pairs) -> {
+      double total = 0;
+      for (int i = sigma.length - 1; i >= 0; i--) {
+        total += squaredRatio(sigma, i);
+      }
+      double sum = 0;
+      int count = 0;
+      while (count < sigma.length && sum < share * total) {
+        sum += squaredRatio(sigma, count++);
+      }
+      return count;
+    };
   }
 
   private static double squaredRatio(double[] sigma, int i) {
     double ratio = sigma[i] / sigma[0];
     return ratio * ratio;
+  }
+
+  /** Those above a multiple of the median. */
+  static RankRule aboveMedian(double factor) {
+    return (sigma, pairs) -> countAbove(sigma, factor * median(sigma));
+  }
+
+  /** Gavish and Donoho's threshold for white noise of unknown size. */
+  static RankRule optimalThreshold() {
+    return (sigma, pairs) ->
+        countAbove(sigma, HardThreshold.ofMedian(pairs.rows(), pairs.count()) * median(sigma));
+  }
+
+  /**
+   * Gavish and Donoho's threshold for white noise of known size.
+   *
+   * @param noise the standard deviation of an entry of the snapshots, before they are scaled
+   */
+  static RankRule optimalThreshold(double noise) {
+    return (sigma, pairs) -> {
+      double scaled = noise * pairs.noiseFactor();
+      double size = Math.sqrt(Math.max(pairs.rows(), pairs.count()));
+      return countAbove(sigma, HardThreshold.ofNoise(pairs.rows(), pairs.count()) * size * scaled);
+    };
+  }
+
+  private static int countAbove(double[] sigma, double floor) {
+    int count = 0;
+    while (count < sigma.length && sigma[count] > floor) {
+      count++;
+    }
+    return count;
   }
 
   private static double median(double[] sigma) {

@@ -1,20 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.util.stream.IntStream;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
+import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
+import ritz.kernels.linalg.JacobiSvd;
 
 /**
- * The modes of a real system in real numbers. An eigenvalue on the real axis has one column, its
- * vector z, and one coefficient. A conjugate pair lambda = a + ib has two columns, p = Re z and q =
- * Im z, and two coefficients (c, d) for c p + d q, which is the real vector 2 Re(alpha z) with
- * alpha = (c - id) / 2.
+ * Modes and their amplitudes in real numbers.
+ *
+ * <p>Of a real system, an eigenvalue on the real axis has one column, its vector z, and one
+ * coefficient. A conjugate pair has two columns, p = Re z and q = Im z, and two coefficients (c, d)
+ * for c p + d q, which is the real vector 2 Re(a z) with a = (c - id) / 2.
+ *
+ * <p>Of a complex system every eigenvalue has two columns, p = (Re z, Im z) and q = (Im z, -Re z),
+ * and c p + d q is (Re a z, Im a z) with a = c - id. In both cases z times x + iy turns p, q into x
+ * p - y q, y p + x q.
  *
  * <p>The eigenvalue with positive imaginary part comes first in its pair.
  */
 final class RealForm {
-  private RealForm() {}
+  private final Complex[] eigenvalues;
+  private final boolean real;
+
+  /**
+   * The form for some eigenvalues.
+   *
+   * @param real whether the system is real, so that eigenvalues off the real axis come in pairs
+   */
+  RealForm(Complex[] eigenvalues, boolean real) {
+    this.eigenvalues = eigenvalues;
+    this.real = real;
+  }
 
   static boolean startsPair(Complex eigenvalue) {
     return eigenvalue.im() > 0;
@@ -24,45 +43,100 @@ final class RealForm {
     return eigenvalue.im() < 0;
   }
 
-  /** The columns of vectors that are conjugate where their eigenvalues are. */
-  static Matrix of(Complex[] eigenvalues, ComplexMatrix vectors) {
-    Matrix result = new Matrix(vectors.rows(), vectors.columns());
-    for (int j = 0; j < eigenvalues.length; j++) {
-      Matrix part = endsPair(eigenvalues[j]) ? vectors.imaginary() : vectors.real();
-      int source = endsPair(eigenvalues[j]) ? j - 1 : j;
-      System.arraycopy(
-          part.data(), part.index(0, source), result.data(), result.index(0, j), part.rows());
+  /** The eigenvalues without the second one of each pair of a real system. */
+  private int[] leaders() {
+    return IntStream.range(0, eigenvalues.length)
+        .filter(j -> !(real && endsPair(eigenvalues[j])))
+        .toArray();
+  }
+
+  private boolean isSingle(int j) {
+    return real && eigenvalues[j].im() == 0;
+  }
+
+  /** Real vectors that stand for those of the system: complex ones as (Re, Im). */
+  Matrix stack(Dense vectors) {
+    if (real) {
+      return vectors.real();
+    }
+    ComplexMatrix parts = vectors.complex();
+    Matrix result = new Matrix(2 * vectors.rows(), vectors.columns());
+    Dense target = Dense.of(result);
+    target.setBlock(0, 0, Dense.of(parts.real()));
+    target.setBlock(vectors.rows(), 0, Dense.of(parts.imaginary()));
+    return result;
+  }
+
+  /** The columns of vectors that are conjugate where the eigenvalues of a real system are. */
+  Matrix columns(ComplexMatrix vectors) {
+    Matrix p = real ? vectors.real() : stack(Dense.of(vectors));
+    Matrix q = vectors.imaginary();
+    if (!real) {
+      Matrix minus = new Matrix(vectors.rows(), vectors.columns()).minus(vectors.real());
+      q = stack(Dense.of(new ComplexMatrix(vectors.imaginary(), minus)));
+    }
+    Matrix result = new Matrix(p.rows(), real ? eigenvalues.length : 2 * eigenvalues.length);
+    int next = 0;
+    for (int j : leaders()) {
+      Dense.copyColumn(p, j, result, next++);
+      if (!isSingle(j)) {
+        Dense.copyColumn(q, j, result, next++);
+      }
     }
     return result;
   }
 
-  /** The vectors; those of a pair are conjugate to the bit. */
-  static ComplexMatrix vectors(Complex[] eigenvalues, Matrix columns) {
+  /** A B for a matrix of the system's kind and vectors B; those of a pair stay conjugate. */
+  ComplexMatrix product(Dense matrix, ComplexMatrix vectors) {
+    return real
+        ? vectors(matrix.real().times(columns(vectors)))
+        : matrix.times(Dense.of(vectors)).complex();
+  }
+
+  /** The vectors of a real system from their columns; those of a pair are conjugate to the bit. */
+  ComplexMatrix vectors(Matrix columns) {
     ComplexMatrix result = new ComplexMatrix(columns.rows(), columns.columns());
-    for (int j = 0; j < eigenvalues.length; j++) {
-      for (int i = 0; i < columns.rows(); i++) {
-        if (startsPair(eigenvalues[j])) {
-          result.set(i, j, new Complex(columns.get(i, j), columns.get(i, j + 1)));
-        } else if (endsPair(eigenvalues[j])) {
-          result.set(i, j, result.get(i, j - 1).conjugate());
-        } else {
-          result.set(i, j, new Complex(columns.get(i, j), 0));
+    for (int j : leaders()) {
+      Dense.copyColumn(columns, j, result.real(), j);
+      if (!isSingle(j)) {
+        Dense.copyColumn(columns, j, result.real(), j + 1);
+        Dense.copyColumn(columns, j + 1, result.imaginary(), j);
+        for (int i = 0; i < columns.rows(); i++) {
+          result.imaginary().set(i, j + 1, -columns.get(i, j + 1));
         }
       }
     }
     return result;
   }
 
-  /** The amplitudes alpha of coefficients; those of a pair are conjugate to the bit. */
-  static Complex[] amplitudes(Complex[] eigenvalues, double[] coefficients) {
-    Complex[] result = new Complex[coefficients.length];
-    for (int j = 0; j < result.length; j++) {
-      if (startsPair(eigenvalues[j])) {
-        result[j] = new Complex(coefficients[j] / 2, -coefficients[j + 1] / 2);
-      } else if (endsPair(eigenvalues[j])) {
-        result[j] = result[j - 1].conjugate();
+  /** The amplitudes of coefficients; those of a pair are conjugate to the bit. */
+  Complex[] amplitudes(double[] coefficients) {
+    Complex[] result = new Complex[eigenvalues.length];
+    int next = 0;
+    for (int j : leaders()) {
+      if (isSingle(j)) {
+        result[j] = new Complex(coefficients[next++], 0);
       } else {
-        result[j] = new Complex(coefficients[j], 0);
+        double half = real ? 0.5 : 1;
+        result[j] = new Complex(half * coefficients[next], -half * coefficients[next + 1]);
+        next += 2;
+        if (real) {
+          result[j + 1] = result[j].conjugate();
+        }
+      }
+    }
+    return result;
+  }
+
+  /** The coefficients of amplitudes that are conjugate where the eigenvalues of a pair are. */
+  double[] coefficients(Complex[] amplitudes) {
+    double[] result = new double[real ? eigenvalues.length : 2 * eigenvalues.length];
+    int next = 0;
+    for (int j : leaders()) {
+      double factor = real && !isSingle(j) ? 2 : 1;
+      result[next++] = factor * amplitudes[j].re();
+      if (!isSingle(j)) {
+        result[next++] = -factor * amplitudes[j].im();
       }
     }
     return result;
@@ -72,41 +146,62 @@ final class RealForm {
    * Multiplies every vector by the factor of its eigenvalue, in place: z to f z. The factors of a
    * pair are conjugate; the first one is read.
    */
-  static void multiplyColumns(Matrix columns, Complex[] eigenvalues, Complex[] factors) {
+  void multiplyColumns(Matrix columns, Complex[] factors) {
     double[] data = columns.data();
-    for (int j = 0; j < eigenvalues.length; j++) {
-      double a = factors[j].re();
-      double b = factors[j].im();
-      if (startsPair(eigenvalues[j])) {
-        for (int i = 0; i < columns.rows(); i++) {
-          double p = data[columns.index(i, j)];
-          double q = data[columns.index(i, j + 1)];
-          data[columns.index(i, j)] = a * p - b * q;
-          data[columns.index(i, j + 1)] = b * p + a * q;
-        }
-        j++;
-      } else {
-        for (int i = 0; i < columns.rows(); i++) {
-          data[columns.index(i, j)] *= a;
-        }
+    int next = 0;
+    for (int j : leaders()) {
+      double x = factors[j].re();
+      double y = factors[j].im();
+      if (isSingle(j)) {
+        DoubleBlas.scal(columns.rows(), x, data, columns.index(0, next++));
+        continue;
       }
+      for (int i = 0; i < columns.rows(); i++) {
+        double p = data[columns.index(i, next)];
+        double q = data[columns.index(i, next + 1)];
+        data[columns.index(i, next)] = x * p - y * q;
+        data[columns.index(i, next + 1)] = y * p + x * q;
+      }
+      next += 2;
     }
   }
 
   /** The coefficients after every amplitude is multiplied by the factor of its eigenvalue. */
-  static double[] multiply(double[] coefficients, Complex[] eigenvalues, Complex[] factors) {
+  double[] multiply(double[] coefficients, Complex[] factors) {
     double[] result = coefficients.clone();
-    for (int j = 0; j < result.length; j++) {
-      double a = factors[j].re();
-      double b = factors[j].im();
-      if (startsPair(eigenvalues[j])) {
-        result[j] = a * coefficients[j] + b * coefficients[j + 1];
-        result[j + 1] = a * coefficients[j + 1] - b * coefficients[j];
-        j++;
-      } else {
-        result[j] *= a;
+    int next = 0;
+    for (int j : leaders()) {
+      double x = factors[j].re();
+      double y = factors[j].im();
+      if (isSingle(j)) {
+        result[next++] *= x;
+        continue;
       }
+      result[next] = x * coefficients[next] + y * coefficients[next + 1];
+      result[next + 1] = x * coefficients[next + 1] - y * coefficients[next];
+      next += 2;
     }
     return result;
+  }
+
+  /**
+   * The condition number of the matrix of unit vectors: that of their columns, those of a real
+   * system weighed with sqrt(2) for a pair.
+   */
+  double condition(ComplexMatrix vectors) {
+    Matrix columns = columns(vectors);
+    int next = 0;
+    for (int j : leaders()) {
+      if (isSingle(j)) {
+        next++;
+      } else {
+        Dense.divideColumn(columns, next++, Math.sqrt(0.5));
+        Dense.divideColumn(columns, next++, Math.sqrt(0.5));
+      }
+    }
+    double[] sigma = JacobiSvd.valuesOf(columns).singularValues();
+    return columns.columns() > columns.rows()
+        ? Double.POSITIVE_INFINITY
+        : sigma[0] / sigma[sigma.length - 1];
   }
 }

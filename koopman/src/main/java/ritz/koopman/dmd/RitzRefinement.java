@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.util.stream.IntStream;
 import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.linalg.JacobiSvd;
 import ritz.kernels.linalg.Qr;
@@ -13,105 +15,105 @@ import ritz.kernels.linalg.Qr;
  *
  * <p>With B = U S + P and P = Q R orthogonal to U, that norm is the norm of [S - lambda I; R] w, so
  * w is the last right singular vector of a matrix of 2k x k. One singular value decomposition for
- * each eigenvalue, about 10^2 k³ operations.
+ * each eigenvalue, about 10^2 k³ operations; complex ones as real ones of twice the size.
  */
 final class RitzRefinement {
   private final RitzSpace space;
+
+  /** U'B, whatever map the space has. */
+  private final Dense quotient;
+
+  /** R, of real vectors where the system is complex: then [[Re P, -Im P], [Im P, Re P]] = Q R. */
   private final Matrix remainder;
 
   RitzRefinement(RitzSpace space) {
     this.space = space;
-    this.remainder = Qr.of(space.b().minus(space.u().times(space.s()))).r();
+    this.quotient = space.u().adjointTimes(space.b());
+    Dense rest = space.b().minus(space.u().times(quotient));
+    this.remainder = Qr.of(rest.isReal() ? rest.real() : doubled(rest.complex())).r();
+  }
+
+  private static Matrix doubled(ComplexMatrix a) {
+    Matrix result = new Matrix(2 * a.rows(), 2 * a.columns());
+    Dense target = Dense.of(result);
+    Dense re = Dense.of(a.real());
+    target.setBlock(0, 0, re);
+    target.setBlock(a.rows(), a.columns(), re);
+    target.setBlock(a.rows(), 0, Dense.of(a.imaginary()));
+    target.setBlock(
+        0, a.columns(), Dense.of(new Matrix(a.rows(), a.columns()).minus(a.imaginary())));
+    return result;
   }
 
   /** The refined pairs; a pair that refinement does not improve stays as it is. */
   RitzPairs refine(RitzPairs pairs) {
+    boolean real = space.s().isReal();
     Complex[] eigenvalues = pairs.eigenvalues().clone();
-    Matrix vectors = pairs.vectors().copy();
+    ComplexMatrix w = new ComplexMatrix(space.rank(), pairs.count());
     for (int j = 0; j < eigenvalues.length; j++) {
-      if (RealForm.startsPair(eigenvalues[j])) {
-        refinePair(eigenvalues, vectors, j);
+      boolean single = real && eigenvalues[j].im() == 0;
+      ComplexMatrix vector = single ? realVector(eigenvalues[j]) : vector(eigenvalues[j]);
+      Complex value = rayleighQuotient(vector);
+      if (real && !single && !(value.im() > 0)) {
+        value = eigenvalues[j];
+      }
+      eigenvalues[j] = single ? new Complex(value.re(), 0) : value;
+      put(vector, w, j, 1);
+      if (real && !single) {
+        eigenvalues[j + 1] = eigenvalues[j].conjugate();
+        put(vector, w, j + 1, -1);
         j++;
-      } else {
-        refineReal(eigenvalues, vectors, j);
       }
     }
-    double[] residuals = space.residuals(eigenvalues, vectors);
-    for (int j = 0; j < eigenvalues.length; j++) {
-      if (!(residuals[j] < pairs.residuals()[j])) {
-        eigenvalues[j] = pairs.eigenvalues()[j];
-        residuals[j] = pairs.residuals()[j];
-        copyColumn(pairs.vectors(), vectors, j);
-      }
-    }
-    return new RitzPairs(eigenvalues, vectors, residuals);
+    RitzPairs refined = RitzPairs.of(space, eigenvalues, w);
+    return pairs.replaced(
+        refined,
+        IntStream.range(0, pairs.count())
+            .filter(j -> refined.residuals()[j] < pairs.residuals()[j])
+            .toArray());
   }
 
-  private void refineReal(Complex[] eigenvalues, Matrix vectors, int j) {
-    double[] w = lastRightVector(shifted(eigenvalues[j].re()));
-    Matrix column = Matrix.of(w.length, 1, w);
-    eigenvalues[j] = new Complex(inner(column, 0, space.s().times(column), 0), 0);
-    System.arraycopy(w, 0, vectors.data(), vectors.index(0, j), w.length);
-  }
-
-  /**
-   * The complex problem as a real one of twice the size, [[Re, -Im], [Im, Re]] acting on (Re w, Im
-   * w).
-   */
-  private void refinePair(Complex[] eigenvalues, Matrix vectors, int j) {
+  private ComplexMatrix realVector(Complex lambda) {
     int k = space.rank();
-    Matrix real = shifted(eigenvalues[j].re());
-    int height = real.rows();
-    Matrix doubled = new Matrix(2 * height, 2 * k);
-    for (int column = 0; column < k; column++) {
-      for (int row = 0; row < height; row++) {
-        doubled.set(row, column, real.get(row, column));
-        doubled.set(height + row, k + column, real.get(row, column));
-      }
-      doubled.set(column, k + column, eigenvalues[j].im());
-      doubled.set(height + column, column, -eigenvalues[j].im());
+    Matrix shifted = new Matrix(k + remainder.rows(), k);
+    Dense target = Dense.of(shifted);
+    target.setBlock(0, 0, quotient);
+    target.setBlock(k, 0, Dense.of(remainder));
+    for (int i = 0; i < k; i++) {
+      shifted.set(i, i, shifted.get(i, i) - lambda.re());
     }
-    Matrix w = Matrix.of(k, 2, lastRightVector(doubled));
-    Matrix image = space.s().times(w);
-    Complex quotient =
-        new Complex(
-            inner(w, 0, image, 0) + inner(w, 1, image, 1),
-            inner(w, 0, image, 1) - inner(w, 1, image, 0));
-    if (quotient.im() > 0) {
-      eigenvalues[j] = quotient;
-      eigenvalues[j + 1] = quotient.conjugate();
-      System.arraycopy(w.data(), 0, vectors.data(), vectors.index(0, j), 2 * k);
-    }
+    Matrix last = JacobiSvd.of(shifted).v().columns(k - 1, k);
+    return new ComplexMatrix(last.copy(), new Matrix(k, 1));
   }
 
-  /** [S - shift I; R]. */
-  private Matrix shifted(double shift) {
+  /** The complex problem as [[Re, -Im], [Im, Re]] acting on (Re w, Im w). */
+  private ComplexMatrix vector(Complex lambda) {
     int k = space.rank();
-    Matrix result = new Matrix(k + remainder.rows(), k);
-    for (int j = 0; j < k; j++) {
-      for (int i = 0; i < k; i++) {
-        result.set(i, j, space.s().get(i, j) - (i == j ? shift : 0));
-      }
-      for (int i = 0; i < remainder.rows(); i++) {
-        result.set(k + i, j, remainder.get(i, j));
-      }
+    ComplexMatrix shifted = quotient.copy().complex();
+    for (int i = 0; i < k; i++) {
+      shifted.set(i, i, shifted.get(i, i).minus(lambda));
     }
-    return result;
+    Matrix rest =
+        quotient.isReal()
+            ? doubled(new ComplexMatrix(remainder, new Matrix(remainder.rows(), k)))
+            : remainder;
+    Matrix whole = new Matrix(2 * k + rest.rows(), 2 * k);
+    Dense target = Dense.of(whole);
+    target.setBlock(0, 0, Dense.of(doubled(shifted)));
+    target.setBlock(2 * k, 0, Dense.of(rest));
+    Matrix last = JacobiSvd.of(whole).v().columns(2 * k - 1, 2 * k);
+    return new ComplexMatrix(last.block(0, 0, k, 1).copy(), last.block(k, 0, k, 1).copy());
   }
 
-  private static double[] lastRightVector(Matrix a) {
-    return JacobiSvd.of(a).v().column(a.columns() - 1);
+  private Complex rayleighQuotient(ComplexMatrix w) {
+    Dense vector = Dense.of(w);
+    return vector.adjointTimes(quotient.times(vector)).complex().get(0, 0);
   }
 
-  private static double inner(Matrix a, int aColumn, Matrix b, int bColumn) {
-    double sum = 0;
-    for (int i = 0; i < a.rows(); i++) {
-      sum += a.get(i, aColumn) * b.get(i, bColumn);
+  private static void put(ComplexMatrix vector, ComplexMatrix w, int j, int sign) {
+    for (int i = 0; i < vector.rows(); i++) {
+      Complex value = vector.get(i, 0);
+      w.set(i, j, sign < 0 ? value.conjugate() : value);
     }
-    return sum;
-  }
-
-  private static void copyColumn(Matrix from, Matrix to, int j) {
-    System.arraycopy(from.data(), from.index(0, j), to.data(), to.index(0, j), from.rows());
   }
 }

@@ -3,49 +3,58 @@ package ritz.koopman.dmd;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
 /**
  * Pairs (x, y) with y = A x for the unknown map A, scaled as {@link Scaling} says.
  *
- * @param x the first of each pair
- * @param y the second of each pair
+ * @param x the first of each pair, r x m
+ * @param y the second of each pair, r x m
+ * @param rows the length of a state before it was compressed, at least r
  * @param inconsistent the pairs with x = 0 and y not 0; no linear map does that, so they are left
  *     out
+ * @param noiseFactor what the scaling has made of a standard deviation of 1 in x, as a mean over
+ *     the pairs
  */
-record SnapshotPairs(Matrix x, Matrix y, int[] inconsistent) {
-  static SnapshotPairs of(Matrix columns, int[] first, int[] second, Scaling scaling) {
-    Matrix x = Snapshots.select(columns, first);
-    Matrix y = Snapshots.select(columns, second);
+record SnapshotPairs(Dense x, Dense y, int rows, int[] inconsistent, double noiseFactor) {
+  static SnapshotPairs of(Snapshots snapshots, int rows, Scaling scaling) {
+    Dense x = snapshots.columns().select(snapshots.first());
+    Dense y = snapshots.columns().select(snapshots.second());
     int[] inconsistent =
-        IntStream.range(0, first.length)
-            .filter(j -> Snapshots.norm(x, j) == 0 && Snapshots.norm(y, j) > 0)
-            .toArray();
+        IntStream.range(0, x.columns()).filter(j -> x.norm(j) == 0 && y.norm(j) > 0).toArray();
     for (int j : inconsistent) {
-      Arrays.fill(y.data(), y.index(0, j), y.index(0, j) + y.rows(), 0);
+      y.clearColumn(j);
     }
-    if (scaling == Scaling.COLUMNS) {
-      for (int j = 0; j < first.length; j++) {
-        double norm = Snapshots.norm(x, j);
-        if (norm > 0) {
-          divide(x, j, norm);
-          divide(y, j, norm);
-          if (!(Snapshots.norm(y, j) < Double.POSITIVE_INFINITY)) {
-            throw new NumericalException(
-                "pair " + j + ": the ratio of the norms of y and x exceeds the range of double");
-          }
+    double sum = 0;
+    int scaled = 0;
+    for (int j = 0; j < x.columns() && scaling != Scaling.NONE; j++) {
+      double norm = scaling == Scaling.COLUMNS ? x.norm(j) : y.norm(j);
+      if (norm > 0) {
+        x.divideColumn(j, norm);
+        y.divideColumn(j, norm);
+        if (!(Math.max(x.norm(j), y.norm(j)) < Double.POSITIVE_INFINITY)) {
+          throw new NumericalException(
+              "pair " + j + ": the ratio of the norms of x and y exceeds the range of double");
         }
+        sum += 1 / norm / norm;
+        scaled++;
       }
     }
-    return new SnapshotPairs(x, y, inconsistent);
+    double noiseFactor = scaled == 0 ? 1 : Math.sqrt(sum / scaled);
+    return new SnapshotPairs(x, y, rows, inconsistent, noiseFactor);
   }
 
-  private static void divide(Matrix a, int column, double divisor) {
-    double[] data = a.data();
-    int start = a.index(0, column);
-    for (int i = start; i < start + a.rows(); i++) {
-      data[i] /= divisor;
-    }
+  /** Pairs as they are, for methods that have scaled or projected them on their own. */
+  SnapshotPairs with(Dense otherX, Dense otherY) {
+    return new SnapshotPairs(otherX, otherY, rows, inconsistent, noiseFactor);
+  }
+
+  int count() {
+    return x.columns();
+  }
+
+  @Override
+  public String toString() {
+    return count() + " pairs of " + rows + " rows, inconsistent " + Arrays.toString(inconsistent);
   }
 }

@@ -4,8 +4,6 @@ package ritz.koopman.dmd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import ritz.kernels.DoubleBlas;
-import ritz.kernels.Matrix;
 
 /**
  * Snapshots side by side, and which of them follow one another.
@@ -14,21 +12,21 @@ import ritz.kernels.Matrix;
  * @param trajectories for each trajectory the columns of its snapshots in the order of time, at
  *     least two; a pair is a trajectory of two
  */
-record Snapshots(Matrix columns, List<int[]> trajectories) {
-  static Snapshots ofTrajectory(Matrix snapshots) {
+record Snapshots(Dense columns, List<int[]> trajectories) {
+  static Snapshots ofTrajectory(Dense snapshots) {
     requireLength(snapshots, "snapshots");
     requireUsable(snapshots, "snapshots");
     return new Snapshots(snapshots, List.of(range(0, snapshots.columns())));
   }
 
-  static Snapshots ofTrajectories(List<Matrix> trajectories) {
+  static Snapshots ofTrajectories(List<Dense> trajectories) {
     if (trajectories.isEmpty()) {
       throw new IllegalArgumentException("trajectories: none, expected at least one");
     }
     List<int[]> indices = new ArrayList<>();
     int total = 0;
     for (int i = 0; i < trajectories.size(); i++) {
-      Matrix trajectory = trajectories.get(i);
+      Dense trajectory = trajectories.get(i);
       String name = "trajectories: trajectory " + i;
       requireLength(trajectory, name);
       requireRows(trajectory, trajectories.get(0).rows(), name);
@@ -39,7 +37,7 @@ record Snapshots(Matrix columns, List<int[]> trajectories) {
     return new Snapshots(sideBySide(trajectories, total), indices);
   }
 
-  static Snapshots ofPairs(Matrix x, Matrix y) {
+  static Snapshots ofPairs(Dense x, Dense y) {
     if (x.columns() == 0) {
       throw new IllegalArgumentException("x: " + x.shape() + ", expected at least one column");
     }
@@ -59,49 +57,42 @@ record Snapshots(Matrix columns, List<int[]> trajectories) {
     return IntStream.range(from, to).toArray();
   }
 
-  private static void requireLength(Matrix snapshots, String name) {
+  private static void requireLength(Dense snapshots, String name) {
     if (snapshots.columns() < 2) {
       throw new IllegalArgumentException(
           name + ": " + snapshots.shape() + ", expected at least two snapshots (columns)");
     }
   }
 
-  private static void requireRows(Matrix snapshots, int rows, String name) {
+  private static void requireRows(Dense snapshots, int rows, String name) {
     if (snapshots.rows() != rows) {
       throw new IllegalArgumentException(
           name + ": " + snapshots.shape() + ", expected " + rows + " rows");
     }
   }
 
-  private static void requireUsable(Matrix snapshots, String name) {
+  private static void requireUsable(Dense snapshots, String name) {
     if (snapshots.rows() == 0) {
       throw new IllegalArgumentException(
           name + ": " + snapshots.shape() + ", expected at least one row");
     }
     snapshots.requireFinite(name);
     for (int j = 0; j < snapshots.columns(); j++) {
-      if (Double.isInfinite(norm(snapshots, j))) {
+      if (Double.isInfinite(snapshots.norm(j))) {
         throw new IllegalArgumentException(
             name + ": the norm of column " + j + " exceeds the range of double");
       }
     }
   }
 
-  private static Matrix sideBySide(List<Matrix> parts, int total) {
-    Matrix result = new Matrix(parts.get(0).rows(), total);
+  private static Dense sideBySide(List<Dense> parts, int total) {
+    Dense result = parts.get(0).zeros(parts.get(0).rows(), total);
     int next = 0;
-    for (Matrix part : parts) {
-      for (int j = 0; j < part.columns(); j++) {
-        System.arraycopy(
-            part.data(), part.index(0, j), result.data(), result.index(0, next), part.rows());
-        next++;
-      }
+    for (Dense part : parts) {
+      result.setBlock(0, next, part);
+      next += part.columns();
     }
     return result;
-  }
-
-  static double norm(Matrix a, int column) {
-    return DoubleBlas.nrm2(a.rows(), a.data(), a.index(0, column));
   }
 
   /** The columns of the snapshots that have a successor, trajectory by trajectory. */
@@ -112,15 +103,5 @@ record Snapshots(Matrix columns, List<int[]> trajectories) {
   /** The columns of their successors. */
   int[] second() {
     return trajectories.stream().flatMapToInt(t -> IntStream.of(t).skip(1)).toArray();
-  }
-
-  /** A copy of some columns. */
-  static Matrix select(Matrix a, int[] indices) {
-    Matrix result = new Matrix(a.rows(), indices.length);
-    for (int j = 0; j < indices.length; j++) {
-      System.arraycopy(
-          a.data(), a.index(0, indices[j]), result.data(), result.index(0, j), a.rows());
-    }
-    return result;
   }
 }

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.util.stream.IntStream;
+
 /**
- * When the snapshots were taken: number i at start + i dt.
+ * The scale of time: eigenvalues belong to a step of dt, and snapshot i of a uniform trajectory was
+ * taken at start + i dt.
  *
- * @param start the time of the first one
+ * @param start the time of the first snapshot of each trajectory
  * @param dt the time step, positive
  */
 record TimeAxis(double start, double dt) {
-  double timeOf(int snapshot) {
-    return start + snapshot * dt;
-  }
-
-  /** The number of time steps, in general not a whole one, from the first snapshot to a time. */
-  double stepsTo(double time) {
-    return (time - start) / dt;
+  /** The times of the snapshots of a uniform trajectory. */
+  double[] times(int length) {
+    return IntStream.range(0, length).mapToDouble(i -> start + i * dt).toArray();
   }
 }

@@ -23,10 +23,9 @@ class AmplitudeTest {
 
   /** The whole least-squares problem, weight_i W Lambda^i on top of each other, solved by QR. */
   private static double[] direct(
-      Complex[] eigenvalues, Matrix vectors, Matrix snapshots, double[] weights) {
+      Complex[] eigenvalues, ComplexMatrix w, Matrix snapshots, double[] weights) {
     int k = eigenvalues.length;
     int length = snapshots.columns();
-    ComplexMatrix w = RealForm.vectors(eigenvalues, vectors);
     Matrix whole = new Matrix(k * length, k);
     Matrix right = new Matrix(k * length, 1);
     for (int step = 0; step < length; step++) {
@@ -56,14 +55,18 @@ class AmplitudeTest {
     SplittableRandom random = new SplittableRandom(seed);
     // Eigenvalues of a random matrix of norm about 1.2 lie inside and outside the unit circle.
     Matrix map = LinearSystem.random(n, n, random);
-    RitzSpace space = new RitzSpace(Matrix.identity(n), map, map, new double[n]);
+    Dense dense = Dense.of(map);
+    RitzSpace space = new RitzSpace(Dense.of(Matrix.identity(n)), dense, dense, new double[n]);
     RitzPairs pairs = space.ritzPairs();
     Matrix snapshots = LinearSystem.random(n, length, random);
     double[] weights = new double[length];
     Arrays.setAll(weights, i -> weighted ? 0.5 + random.nextDouble() : 1);
+    RealForm form = new RealForm(pairs.eigenvalues(), true);
     double[] found =
-        new AmplitudeSolver(pairs.eigenvalues(), pairs.vectors(), length, weighted ? weights : null)
-            .solve(snapshots);
+        form.coefficients(
+            new AmplitudeSolver(
+                    form, pairs.eigenvalues(), pairs.vectors(), length, weighted ? weights : null)
+                .solve(Dense.of(snapshots)));
     double[] expected = direct(pairs.eigenvalues(), pairs.vectors(), snapshots, weights);
     // The condition of the modes is not bounded; 1e-6 holds up to about 1e8.
     double scale = 0;
@@ -78,10 +81,12 @@ class AmplitudeTest {
   @Test
   void coincidingModesShareTheirAmplitudeAndZeroModesGetNone() {
     Complex half = new Complex(0.5, 0);
-    Matrix vectors = Matrix.of(2, 2, 1, 0, 1, 0);
-    AmplitudeSolver solver = new AmplitudeSolver(new Complex[] {half, half}, vectors, 3, null);
-    double[] found = solver.solve(Matrix.of(2, 3, 4, 0, 2, 0, 1, 0));
-    assertThat(found[0] + found[1]).isCloseTo(4, within(1e-14));
+    Complex[] eigenvalues = {half, half};
+    ComplexMatrix vectors = new ComplexMatrix(Matrix.of(2, 2, 1, 0, 1, 0), new Matrix(2, 2));
+    AmplitudeSolver solver =
+        new AmplitudeSolver(new RealForm(eigenvalues, true), eigenvalues, vectors, 3, null);
+    Complex[] found = solver.solve(Dense.of(Matrix.of(2, 3, 4, 0, 2, 0, 1, 0)));
+    assertThat(found[0].re() + found[1].re()).isCloseTo(4, within(1e-14));
   }
 
   @Test
@@ -92,14 +97,15 @@ class AmplitudeTest {
     for (int i = 0; i < noisy.data().length; i++) {
       noisy.data()[i] += 1e-3 * (random.nextDouble() - 0.5);
     }
-    DmdResult first = Dmd.builder().amplitudes(AmplitudeFit.FIRST_SNAPSHOT).build().fit(noisy);
+    DmdResult first = Dmd.builder().amplitudes(AmplitudeFit.firstSnapshot()).build().fit(noisy);
     DmdResult all = Dmd.builder().build().fit(noisy);
     assertThat(first.reconstruct().columns(0, 1).minus(noisy.columns(0, 1)).frobeniusNorm())
         .isLessThan(1e-12);
     assertThat(all.reconstructionError()).isLessThan(first.reconstructionError());
     double[] weights = new double[20];
     weights[0] = 1;
-    DmdResult weighted = Dmd.builder().weights(weights).build().fit(noisy);
+    DmdResult weighted =
+        Dmd.builder().amplitudes(AmplitudeFit.weighted(weights)).build().fit(noisy);
     assertThat(weighted.reconstructionError())
         .isCloseTo(first.reconstructionError(), within(1e-10));
     assertThat(all.reconstructionError())

@@ -321,7 +321,7 @@ class DmdTest {
         .isThrownBy(() -> DEFAULT.fit(huge))
         .withMessageContaining("column 0 exceeds");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Dmd.builder().weights(1, 2).build().fit(good))
+        .isThrownBy(() -> Dmd.builder().amplitudes(AmplitudeFit.weighted(1, 2)).build().fit(good))
         .withMessageContaining("weights: 2 for a trajectory of 4");
   }
 
@@ -336,8 +336,8 @@ class DmdTest {
     assertThatIllegalArgumentException().isThrownBy(() -> builder.aboveMedian(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.dt(0));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.startTime(Double.NaN));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.weights(1, -1));
-    assertThatIllegalArgumentException().isThrownBy(() -> builder.weights(0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> AmplitudeFit.weighted(1, -1));
+    assertThatIllegalArgumentException().isThrownBy(() -> AmplitudeFit.weighted(0, 0));
   }
 
   @Test
@@ -381,7 +381,8 @@ class DmdTest {
     double[] weights = new double[8];
     Arrays.fill(weights, 3);
     Complex[] expected = DEFAULT.fit(noisy).amplitudes();
-    Complex[] found = Dmd.builder().weights(weights).build().fit(noisy).amplitudes();
+    Complex[] found =
+        Dmd.builder().amplitudes(AmplitudeFit.weighted(weights)).build().fit(noisy).amplitudes();
     for (int j = 0; j < expected.length; j++) {
       assertThat(found[j].minus(expected[j]).abs()).isLessThan(1e-9);
     }
