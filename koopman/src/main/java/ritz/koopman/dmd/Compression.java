@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import ritz.kernels.linalg.ComplexQr;
 import ritz.kernels.linalg.Qr;
 
 /**
@@ -30,6 +31,10 @@ public abstract class Compression {
       int m = snapshots.columns();
       if (n < 2L * m) {
         return new Coordinates(new StandardBasis(n), snapshots.copy(), 0);
+      }
+      if (!snapshots.isReal()) {
+        ComplexQr qr = ComplexQr.of(snapshots.complex());
+        return new Coordinates(new ComplexQrBasis(qr, n, m), Dense.of(qr.r()), 0);
       }
       Qr qr = Qr.of(snapshots.real());
       return new Coordinates(new QrBasis(qr, n, m), Dense.of(qr.r()), 0);

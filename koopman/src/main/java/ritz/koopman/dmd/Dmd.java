@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
@@ -96,6 +97,46 @@ public final class Dmd {
    *     {@code double}
    */
   public DmdResult fit(List<Matrix> trajectories) {
+    return fit(Snapshots.ofTrajectories(trajectories.stream().map(Dense::of).toList()));
+  }
+
+  /**
+   * Decomposes one trajectory of complex states.
+   *
+   * @param snapshots as for {@link #fit(Matrix)}
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(Matrix)}
+   * @throws NumericalException if an iteration does not converge or numbers leave the range of
+   *     {@code double}
+   */
+  public DmdResult fit(ComplexMatrix snapshots) {
+    return fit(Snapshots.ofTrajectory(Dense.of(snapshots)));
+  }
+
+  /**
+   * Decomposes pairs of complex states.
+   *
+   * @param x as for {@link #fit(Matrix, Matrix)}
+   * @param y as for {@link #fit(Matrix, Matrix)}
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(Matrix, Matrix)}
+   * @throws NumericalException if an iteration does not converge or numbers leave the range of
+   *     {@code double}
+   */
+  public DmdResult fit(ComplexMatrix x, ComplexMatrix y) {
+    return fit(Snapshots.ofPairs(Dense.of(x), Dense.of(y)));
+  }
+
+  /**
+   * Decomposes several trajectories of complex states.
+   *
+   * @param trajectories as for {@link #fit(List)}
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(List)}
+   * @throws NumericalException if an iteration does not converge or numbers leave the range of
+   *     {@code double}
+   */
+  public DmdResult fitComplex(List<ComplexMatrix> trajectories) {
     return fit(Snapshots.ofTrajectories(trajectories.stream().map(Dense::of).toList()));
   }
 

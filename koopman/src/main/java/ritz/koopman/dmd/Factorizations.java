@@ -3,6 +3,8 @@ package ritz.koopman.dmd;
 
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
+import ritz.kernels.linalg.ComplexEigen;
+import ritz.kernels.linalg.ComplexSvd;
 import ritz.kernels.linalg.Eigen;
 import ritz.kernels.linalg.JacobiSvd;
 
@@ -26,11 +28,19 @@ final class Factorizations {
   record EigenPairs(Complex[] values, ComplexMatrix vectors) {}
 
   static Svd svd(Dense a) {
+    if (!a.isReal()) {
+      ComplexSvd svd = ComplexSvd.of(a.complex());
+      return new Svd(Dense.of(svd.u()), svd.singularValues(), Dense.of(svd.v()));
+    }
     JacobiSvd svd = JacobiSvd.of(a.real());
     return new Svd(Dense.of(svd.u()), svd.singularValues(), Dense.of(svd.v()));
   }
 
   static EigenPairs eigen(Dense a) {
+    if (!a.isReal()) {
+      ComplexEigen eigen = ComplexEigen.of(a.complex());
+      return new EigenPairs(eigen.values(), eigen.vectors());
+    }
     Eigen eigen = Eigen.of(a.real());
     return new EigenPairs(eigen.values(), eigen.vectors());
   }

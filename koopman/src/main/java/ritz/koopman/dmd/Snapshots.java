@@ -76,9 +76,10 @@ record Snapshots(Dense columns, List<int[]> trajectories) {
       throw new IllegalArgumentException(
           name + ": " + snapshots.shape() + ", expected at least one row");
     }
-    snapshots.requireFinite(name);
     for (int j = 0; j < snapshots.columns(); j++) {
-      if (Double.isInfinite(snapshots.norm(j))) {
+      // One pass over the memory: the norm tells of every entry that is not finite.
+      if (!Double.isFinite(snapshots.norm(j))) {
+        snapshots.requireFinite(name);
         throw new IllegalArgumentException(
             name + ": the norm of column " + j + " exceeds the range of double");
       }
