@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.dmd;
+
+import java.util.Arrays;
+import ritz.kernels.DoubleBlas;
+import ritz.kernels.Matrix;
+import ritz.kernels.linalg.PivotedQr;
+
+/**
+ * The separable least-squares problem min |H - Phi(p) B| over the parameters p of an {@link
+ * ExponentialBasis} and the coefficients B. For given p the best B is Phi⁺ H, which leaves a problem
+ * in p alone with the residual (I - Phi Phi⁺) H (Golub and Pereyra, SIAM J. Numer. Anal. 10, 1973).
+ *
+ * <p>With Phi = Q R and the residual matrix E, the derivative by a parameter is -(I - Q Q') D B - Q
+ * R^-T D' E, where D is the derivative of Phi; both terms are kept.
+ */
+final class VariableProjection {
+  private final double[] times;
+  private final Matrix data;
+
+  /**
+   * A problem.
+   *
+   * @param times of order 1
+   * @param data H, times x observables
+   */
+  VariableProjection(double[] times, Matrix data) {
+    this.times = times;
+    this.data = data;
+  }
+
+  double[] times() {
+    return times;
+  }
+
+  Matrix data() {
+    return data;
+  }
+
+  /** The projection at some parameters. */
+  Point at(double[] parameters) {
+    return new Point(parameters);
+  }
+
+  /** Parameters and all that follows from them. */
+  final class Point {
+    private final double[] parameters;
+    private final ExponentialBasis basis;
+    private final Matrix q;
+    private final Matrix inverseR;
+    private final Matrix coefficients;
+    private final Matrix residual;
+
+    private Point(double[] parameters) {
+      this.parameters = parameters;
+      this.basis = new ExponentialBasis(times, parameters);
+      PivotedQr qr = PivotedQr.of(basis.functions());
+      int rank = qr.rank(times.length * Math.ulp(1.0));
+      this.q = qr.q().columns(0, rank);
+      this.inverseR = inverse(qr.r().block(0, 0, rank, rank), qr.pivots(), parameters.length);
+      Matrix projected = q.transposeTimes(data);
+      this.coefficients = inverseR.times(projected);
+      this.residual = data.minus(q.times(projected));
+    }
+
+    /** R^-1 of the columns that are kept, in the rows of Phi's columns; zero rows for the others. */
+    private static Matrix inverse(Matrix r, int[] pivots, int count) {
+      int rank = r.columns();
+      Matrix result = new Matrix(count, rank);
+      for (int j = 0; j < rank; j++) {
+        double[] x = new double[rank];
+        x[j] = 1;
+        for (int i = j; i >= 0; i--) {
+          x[i] /= r.get(i, i);
+          DoubleBlas.axpy(i, -x[i], r.data(), r.index(0, i), x, 0);
+        }
+        for (int i = 0; i <= j; i++) {
+          result.set(pivots[i], j, x[i]);
+        }
+      }
+      return result;
+    }
+
+    double[] parameters() {
+      return parameters;
+    }
+
+    Matrix residual() {
+      return residual;
+    }
+
+    double residualNorm() {
+      return residual.frobeniusNorm();
+    }
+
+    /** Takes from vectors at the times their part in the span of the functions. */
+    Matrix outside(Matrix vectors) {
+      return vectors.minus(q.times(q.transposeTimes(vectors)));
+    }
+
+    /** The derivatives of the residual, (times · observables) x parameters. */
+    Matrix jacobian() {
+      int count = parameters.length;
+      Matrix result = new Matrix(residual.rows() * residual.columns(), count);
+      for (int k = 0; k < count; k++) {
+        Matrix derivatives = basis.derivatives(k);
+        int first = ExponentialBasis.firstFunction(k, count);
+        int width = derivatives.columns();
+        Matrix direct =
+            outside(derivatives).times(coefficients.block(first, 0, width, data.columns()));
+        Matrix back =
+            q.times(
+                inverseR
+                    .block(first, 0, width, q.columns())
+                    .transposeTimes(derivatives.transposeTimes(residual)));
+        int start = result.index(0, k);
+        for (int j = 0; j < residual.columns(); j++) {
+          for (int i = 0; i < residual.rows(); i++) {
+            result.data()[start++] = -direct.get(i, j) - back.get(i, j);
+          }
+        }
+      }
+      return result;
+    }
+
+    /** The residual in the order of the rows of the Jacobian, as one column. */
+    Matrix residualColumn() {
+      return Matrix.of(
+          residual.rows() * residual.columns(),
+          1,
+          Arrays.copyOf(residual.copy().data(), residual.rows() * residual.columns()));
+    }
+  }
+}
