@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.dmd;
+
+import java.util.Arrays;
+import ritz.kernels.Matrix;
+import ritz.kernels.linalg.Qr;
+
+/**
+ * The minimum of x'G x - 2 b'x + gamma · (sum over groups of |x_g|), G positive semidefinite. A group
+ * is the pair of real numbers that make a complex one, or one real number; a whole group becomes
+ * zero or none of it.
+ *
+ * <p>The alternating direction method of multipliers, whose threshold shortens each group by a
+ * length and keeps its direction, x_g (1 - kappa/|x_g|)+, finds which groups vanish; Newton's method
+ * on the others, where the problem is smooth, then gives them to rounding. What is returned meets
+ * the conditions of optimality: (G x - b)_g = -gamma/2 · x_g/|x_g| where x_g is not zero, |(G x -
+ * b)_g| at most gamma/2 where it is (Jovanović, Schmid, Nichols, Phys. Fluids 26, 2014).
+ */
+final class GroupLasso {
+  private static final int ROUNDS = 400;
+  private static final int STEPS = 50;
+  private static final int NEWTON_STEPS = 40;
+
+  /** How well the conditions of optimality are met, relative to the largest |b_g|. */
+  private static final double TOLERANCE = 1e-12;
+
+  private final Matrix gram;
+  private final double[] b;
+  private final int[] starts;
+  private final double yardstick;
+
+  /**
+   * A problem.
+   *
+   * @param starts where the groups start, rising from 0, and the number of unknowns at the end
+   */
+  GroupLasso(Matrix gram, double[] b, int[] starts) {
+    this.gram = gram;
+    this.b = b;
+    this.starts = starts;
+    this.yardstick = largestPull();
+  }
+
+  private int groups() {
+    return starts.length - 1;
+  }
+
+  /** The largest |b_g|; from gamma = 2 · this on, all is zero. */
+  double largestPull() {
+    double most = 0;
+    for (int g = 0; g < groups(); g++) {
+      most = Math.max(most, norm(b, g));
+    }
+    return most;
+  }
+
+  private double norm(double[] x, int g) {
+    return starts[g + 1] - starts[g] == 1
+        ? Math.abs(x[starts[g]])
+        : Math.hypot(x[starts[g]], x[starts[g] + 1]);
+  }
+
+  /**
+   * Solves the problem.
+   *
+   * @param gamma the penalty, at least 0
+   * @return x
+   * @throws ritz.kernels.NumericalException if the conditions of optimality are not met in the end
+   */
+  double[] solve(double gamma) {
+    int n = b.length;
+    if (gamma >= 2 * yardstick) {
+      return new double[n];
+    }
+    double rho = meanDiagonal();
+    Matrix inverse = inverse(rho);
+    double[] z = new double[n];
+    double[] u = new double[n];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int step = 0; step < STEPS; step++) {
+        double[] right = new double[n];
+        for (int i = 0; i < n; i++) {
+          right[i] = 2 * b[i] + rho * (z[i] - u[i]);
+        }
+        double[] x = inverse.times(Matrix.of(n, 1, right)).data();
+        for (int i = 0; i < n; i++) {
+          z[i] = x[i] + u[i];
+        }
+        shorten(z, gamma / rho);
+        for (int i = 0; i < n; i++) {
+          u[i] += x[i] - z[i];
+        }
+      }
+      double[] polished = polish(z, gamma);
+      if (violation(polished, gamma) <= TOLERANCE) {
+        return polished;
+      }
+    }
+    throw new ritz.kernels.NumericalException(
+        "penalty " + gamma + ": the sparse amplitudes did not converge");
+  }
+
+  private double meanDiagonal() {
+    double sum = 0;
+    for (int i = 0; i < b.length; i++) {
+      sum += gram.get(i, i);
+    }
+    return sum / b.length;
+  }
+
+  /** (2 G + rho I)^-1. */
+  private Matrix inverse(double rho) {
+    int n = b.length;
+    Matrix system = new Matrix(n, n);
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < n; i++) {
+        system.set(i, j, 2 * gram.get(i, j) + (i == j ? rho : 0));
+      }
+    }
+    return Qr.of(system).solve(Matrix.identity(n));
+  }
+
+  /** Shortens every group by kappa, in place. */
+  private void shorten(double[] x, double kappa) {
+    for (int g = 0; g < groups(); g++) {
+      double norm = norm(x, g);
+      double factor = norm > kappa ? 1 - kappa / norm : 0;
+      for (int i = starts[g]; i < starts[g + 1]; i++) {
+        x[i] *= factor;
+      }
+    }
+  }
+
+  /** Newton's method on the groups that are not zero, as long as it brings them nearer. */
+  private double[] polish(double[] start, double gamma) {
+    int[] kept = kept(start);
+    double[] x = start.clone();
+    double size = norm(gradient(x, gamma), kept);
+    for (int step = 0; step < NEWTON_STEPS && kept.length > 0; step++) {
+      double[] gradient = gradient(x, gamma);
+      Matrix right = new Matrix(kept.length, 1);
+      for (int i = 0; i < kept.length; i++) {
+        right.set(i, 0, gradient[kept[i]]);
+      }
+      Matrix hessian = hessian(x, gamma, kept);
+      for (int i = 0; i < kept.length; i++) {
+        // keeps a semidefinite problem solvable; the fixed point stays
+        hessian.set(i, i, hessian.get(i, i) * (1 + Math.ulp(4.0)));
+      }
+      double[] move = Qr.of(hessian).solve(right).data();
+      double[] next = x.clone();
+      for (int i = 0; i < kept.length; i++) {
+        next[kept[i]] -= move[i];
+      }
+      double nextSize = norm(gradient(next, gamma), kept);
+      if (!(nextSize < size)) {
+        return x;
+      }
+      x = next;
+      size = nextSize;
+    }
+    return x;
+  }
+
+  private int[] kept(double[] x) {
+    int[] result = new int[x.length];
+    int count = 0;
+    for (int g = 0; g < groups(); g++) {
+      for (int i = starts[g]; i < starts[g + 1] && norm(x, g) > 0; i++) {
+        result[count++] = i;
+      }
+    }
+    return Arrays.copyOf(result, count);
+  }
+
+  private static double norm(double[] x, int[] indices) {
+    return Math.sqrt(Arrays.stream(indices).mapToDouble(i -> x[i] * x[i]).sum());
+  }
+
+  /** G x - b, and for groups that are not zero + gamma/2 · x_g/|x_g|. */
+  private double[] gradient(double[] x, double gamma) {
+    double[] result = gram.times(Matrix.of(x.length, 1, x)).data();
+    for (int g = 0; g < groups(); g++) {
+      double norm = norm(x, g);
+      for (int i = starts[g]; i < starts[g + 1]; i++) {
+        result[i] += (norm > 0 ? gamma / 2 * x[i] / norm : 0) - b[i];
+      }
+    }
+    return result;
+  }
+
+  private Matrix hessian(double[] x, double gamma, int[] kept) {
+    Matrix result = new Matrix(kept.length, kept.length);
+    int[] groupOf = new int[x.length];
+    for (int g = 0; g < groups(); g++) {
+      Arrays.fill(groupOf, starts[g], starts[g + 1], g);
+    }
+    for (int j = 0; j < kept.length; j++) {
+      for (int i = 0; i < kept.length; i++) {
+        double value = gram.get(kept[i], kept[j]);
+        if (groupOf[kept[i]] == groupOf[kept[j]]) {
+          double norm = norm(x, groupOf[kept[j]]);
+          double along = x[kept[i]] * x[kept[j]] / (norm * norm);
+          value += gamma / 2 / norm * ((i == j ? 1 : 0) - along);
+        }
+        result.set(i, j, value);
+      }
+    }
+    return result;
+  }
+
+  /** By how much x fails the conditions of optimality, relative to the largest |b_g|. */
+  double violation(double[] x, double gamma) {
+    double[] gradient = gradient(x, gamma);
+    double most = 0;
+    for (int g = 0; g < groups(); g++) {
+      double excess = norm(gradient, g) - (norm(x, g) > 0 ? 0 : gamma / 2);
+      most = Math.max(most, excess);
+    }
+    return most / yardstick;
+  }
+}
