@@ -4,6 +4,7 @@ module ritz.koopman {
   requires transitive ritz.kernels;
   requires transitive ritz.nn;
 
+  exports ritz.koopman.dictionary;
   exports ritz.koopman.dmd;
   exports ritz.koopman.training;
 }

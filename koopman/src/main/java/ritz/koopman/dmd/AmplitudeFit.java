@@ -56,6 +56,36 @@ public abstract class AmplitudeFit {
   }
 
   /**
+   * Sparsity-promoting: a penalty on the sum of the amplitudes' sizes makes those of dispensable
+   * modes zero; the others are then fitted to all snapshots without it. To drop the modes that are
+   * zero, select those whose contribution is positive.
+   *
+   * @param penalty gamma, at least 0, in the unit of the snapshots
+   * @return the fit
+   * @throws IllegalArgumentException if the penalty is out of range
+   */
+  public static AmplitudeFit sparse(double penalty) {
+    if (!(penalty >= 0 && penalty < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("penalty: " + penalty + ", expected at least 0");
+    }
+    return new SparseAmplitudes(penalty, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Sparsity-promoting with the least penalty that leaves few enough modes.
+   *
+   * @param most how many modes may keep an amplitude, at least 1; both of a conjugate pair count
+   * @return the fit
+   * @throws IllegalArgumentException if the number is less than 1
+   */
+  public static AmplitudeFit sparseUpTo(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("most: " + most + ", expected at least 1");
+    }
+    return new SparseAmplitudes(Double.NaN, most);
+  }
+
+  /**
    * The modes and what they are fitted to.
    *
    * @param eigenvalues lambda

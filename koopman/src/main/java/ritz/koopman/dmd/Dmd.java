@@ -175,6 +175,18 @@ public final class Dmd {
     return new DmdResult(coordinates, snapshots.trajectories(), model, diagnostics);
   }
 
+  RankRule rankRule() {
+    return rankRule;
+  }
+
+  boolean refines() {
+    return refine;
+  }
+
+  TimeAxis time() {
+    return time;
+  }
+
   /** Collects the options of a {@link Dmd}. Rules for the rank add up: the strictest one counts. */
   public static final class Builder {
     private final Map<String, RankRule> rankRules = new LinkedHashMap<>();

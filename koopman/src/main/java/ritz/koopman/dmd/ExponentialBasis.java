@@ -114,7 +114,7 @@ final class ExponentialBasis {
 
   /** Divides a function and its derivatives by the norm of the function. */
   private void normalize(int column, int... derived) {
-    double norm = Snapshots.norm(functions, column);
+    double norm = Dense.norm(functions, column);
     if (norm > 0) {
       for (int i = 0; i < times.length; i++) {
         functions.set(i, column, functions.get(i, column) / norm);

@@ -3,6 +3,7 @@ package ritz.koopman.dmd;
 
 import java.util.Arrays;
 import ritz.kernels.Matrix;
+import ritz.kernels.NumericalException;
 import ritz.kernels.linalg.Qr;
 
 /**
@@ -11,15 +12,17 @@ import ritz.kernels.linalg.Qr;
  * zero or none of it.
  *
  * <p>The alternating direction method of multipliers, whose threshold shortens each group by a
- * length and keeps its direction, x_g (1 - kappa/|x_g|)+, finds which groups vanish; Newton's method
- * on the others, where the problem is smooth, then gives them to rounding. What is returned meets
- * the conditions of optimality: (G x - b)_g = -gamma/2 · x_g/|x_g| where x_g is not zero, |(G x -
- * b)_g| at most gamma/2 where it is (Jovanović, Schmid, Nichols, Phys. Fluids 26, 2014).
+ * length and keeps its direction, x_g (1 - kappa/|x_g|)+, finds roughly which groups vanish
+ * (Jovanović, Schmid, Nichols, Phys. Fluids 26, 2014). Newton's method on the others, where the
+ * problem is smooth, then gives them to rounding, while groups whose best value is zero leave and
+ * groups that pull by more than gamma/2 enter. What is returned meets the conditions of optimality:
+ * (G x - b)_g = -gamma/2 · x_g/|x_g| where x_g is not zero, |(G x - b)_g| at most gamma/2 where it
+ * is.
  */
 final class GroupLasso {
-  private static final int ROUNDS = 400;
-  private static final int STEPS = 50;
-  private static final int NEWTON_STEPS = 40;
+  private static final int SPLITTING_STEPS = 200;
+  private static final int NEWTON_STEPS = 1000;
+  private static final int HALVINGS = 30;
 
   /** How well the conditions of optimality are met, relative to the largest |b_g|. */
   private static final double TOLERANCE = 1e-12;
@@ -65,39 +68,43 @@ final class GroupLasso {
    *
    * @param gamma the penalty, at least 0
    * @return x
-   * @throws ritz.kernels.NumericalException if the conditions of optimality are not met in the end
+   * @throws NumericalException if the conditions of optimality are not met in the end
    */
   double[] solve(double gamma) {
     int n = b.length;
     if (gamma >= 2 * yardstick) {
       return new double[n];
     }
+    double[] x = polish(split(gamma), gamma);
+    if (!(violation(x, gamma) <= TOLERANCE)) {
+      throw new NumericalException(
+          "penalty " + gamma + ": the sparse amplitudes did not converge");
+    }
+    return x;
+  }
+
+  /** Some steps of the alternating direction method. */
+  private double[] split(double gamma) {
+    int n = b.length;
     double rho = meanDiagonal();
     Matrix inverse = inverse(rho);
     double[] z = new double[n];
     double[] u = new double[n];
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int step = 0; step < STEPS; step++) {
-        double[] right = new double[n];
-        for (int i = 0; i < n; i++) {
-          right[i] = 2 * b[i] + rho * (z[i] - u[i]);
-        }
-        double[] x = inverse.times(Matrix.of(n, 1, right)).data();
-        for (int i = 0; i < n; i++) {
-          z[i] = x[i] + u[i];
-        }
-        shorten(z, gamma / rho);
-        for (int i = 0; i < n; i++) {
-          u[i] += x[i] - z[i];
-        }
+    for (int step = 0; step < SPLITTING_STEPS; step++) {
+      double[] right = new double[n];
+      for (int i = 0; i < n; i++) {
+        right[i] = 2 * b[i] + rho * (z[i] - u[i]);
       }
-      double[] polished = polish(z, gamma);
-      if (violation(polished, gamma) <= TOLERANCE) {
-        return polished;
+      double[] x = inverse.times(Matrix.of(n, 1, right)).data();
+      for (int i = 0; i < n; i++) {
+        z[i] = x[i] + u[i];
+      }
+      shorten(z, gamma / rho);
+      for (int i = 0; i < n; i++) {
+        u[i] += x[i] - z[i];
       }
     }
-    throw new ritz.kernels.NumericalException(
-        "penalty " + gamma + ": the sparse amplitudes did not converge");
+    return z;
   }
 
   private double meanDiagonal() {
@@ -131,35 +138,97 @@ final class GroupLasso {
     }
   }
 
-  /** Newton's method on the groups that are not zero, as long as it brings them nearer. */
+  /** Newton's method on the groups that are not zero, with groups that leave and enter. */
   private double[] polish(double[] start, double gamma) {
-    int[] kept = kept(start);
     double[] x = start.clone();
-    double size = norm(gradient(x, gamma), kept);
-    for (int step = 0; step < NEWTON_STEPS && kept.length > 0; step++) {
-      double[] gradient = gradient(x, gamma);
-      Matrix right = new Matrix(kept.length, 1);
-      for (int i = 0; i < kept.length; i++) {
-        right.set(i, 0, gradient[kept[i]]);
-      }
-      Matrix hessian = hessian(x, gamma, kept);
-      for (int i = 0; i < kept.length; i++) {
-        // keeps a semidefinite problem solvable; the fixed point stays
-        hessian.set(i, i, hessian.get(i, i) * (1 + Math.ulp(4.0)));
-      }
-      double[] move = Qr.of(hessian).solve(right).data();
-      double[] next = x.clone();
-      for (int i = 0; i < kept.length; i++) {
-        next[kept[i]] -= move[i];
-      }
-      double nextSize = norm(gradient(next, gamma), kept);
-      if (!(nextSize < size)) {
-        return x;
-      }
+    for (int step = 0; step < NEWTON_STEPS && violation(x, gamma) > TOLERANCE; step++) {
+      removeVanishing(x, gamma);
+      int[] kept = kept(x);
+      double[] next = newton(x, gamma, kept);
+      boolean stuck = next == x;
       x = next;
-      size = nextSize;
+      if (stuck || norm(gradient(x, gamma), kept) <= TOLERANCE * yardstick) {
+        enter(x, gamma);
+      }
     }
     return x;
+  }
+
+  /** The next iterate, which is x itself if no length of the step reduces the objective. */
+  private double[] newton(double[] x, double gamma, int[] kept) {
+    if (kept.length == 0) {
+      return x;
+    }
+    double[] gradient = gradient(x, gamma);
+    Matrix right = new Matrix(kept.length, 1);
+    Matrix hessian = hessian(x, gamma, kept);
+    for (int i = 0; i < kept.length; i++) {
+      right.set(i, 0, gradient[kept[i]]);
+      // keeps a semidefinite problem solvable; the fixed point stays
+      hessian.set(i, i, hessian.get(i, i) * (1 + Math.ulp(8.0)));
+    }
+    Matrix move = Qr.of(hessian).solve(right);
+    double size = norm(gradient, kept);
+    double value = objective(x, gamma);
+    double length = 1;
+    for (int halving = 0; halving < HALVINGS; halving++) {
+      double[] next = x.clone();
+      for (int i = 0; i < kept.length; i++) {
+        next[kept[i]] -= length * move.get(i, 0);
+      }
+      if (objective(next, gamma) < value || norm(gradient(next, gamma), kept) < size / 2) {
+        return next;
+      }
+      length /= 2;
+    }
+    return x;
+  }
+
+  private double objective(double[] x, double gamma) {
+    double[] image = gram.times(Matrix.of(x.length, 1, x)).data();
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * (image[i] - 2 * b[i]);
+    }
+    for (int g = 0; g < groups(); g++) {
+      sum += gamma * norm(x, g);
+    }
+    return sum;
+  }
+
+  /** Sets to zero, one after the other, the groups for which zero is best if the others stay. */
+  private void removeVanishing(double[] x, double gamma) {
+    for (int g = 0; g < groups(); g++) {
+      if (norm(x, g) > 0) {
+        double[] without = x.clone();
+        Arrays.fill(without, starts[g], starts[g + 1], 0);
+        if (norm(gradient(without, gamma), g) <= gamma / 2) {
+          Arrays.fill(x, starts[g], starts[g + 1], 0);
+        }
+      }
+    }
+  }
+
+  /** Gives the zero group that pulls most a value that reduces the objective. */
+  private void enter(double[] x, double gamma) {
+    double[] gradient = gradient(x, gamma);
+    int strongest = -1;
+    double most = gamma / 2;
+    for (int g = 0; g < groups(); g++) {
+      if (norm(x, g) == 0 && norm(gradient, g) > most) {
+        most = norm(gradient, g);
+        strongest = g;
+      }
+    }
+    if (strongest >= 0) {
+      double curvature = 0;
+      for (int i = starts[strongest]; i < starts[strongest + 1]; i++) {
+        curvature += gram.get(i, i);
+      }
+      for (int i = starts[strongest]; i < starts[strongest + 1]; i++) {
+        x[i] = -gradient[i] / most * (most - gamma / 2) / curvature;
+      }
+    }
   }
 
   private int[] kept(double[] x) {

@@ -40,7 +40,7 @@ record LevenbergMarquardt(int maxIterations, double tolerance) {
       Matrix r = qr.r();
       Matrix rhs = qr.applyQTransposed(point.residualColumn()).block(0, 0, r.rows(), 1);
       for (int j = 0; j < scale.length; j++) {
-        scale[j] = Math.max(scale[j], Snapshots.norm(r, j));
+        scale[j] = Math.max(scale[j], Dense.norm(r, j));
       }
       boolean accepted = false;
       for (int rejections = 0; !accepted && rejections < MOST_REJECTIONS; rejections++) {

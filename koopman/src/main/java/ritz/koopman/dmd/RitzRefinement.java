@@ -89,6 +89,17 @@ final class RitzRefinement {
   /** The complex problem as [[Re, -Im], [Im, Re]] acting on (Re w, Im w). */
   private ComplexMatrix vector(Complex lambda) {
     int k = space.rank();
+    Matrix last = JacobiSvd.of(shifted(lambda)).v().columns(2 * k - 1, 2 * k);
+    return new ComplexMatrix(last.block(0, 0, k, 1).copy(), last.block(k, 0, k, 1).copy());
+  }
+
+  /** The least |A z - lambda z| over unit vectors z of the subspace. */
+  double leastResidual(Complex lambda) {
+    return JacobiSvd.valuesOf(shifted(lambda)).singularValues()[2 * space.rank() - 1];
+  }
+
+  private Matrix shifted(Complex lambda) {
+    int k = space.rank();
     ComplexMatrix shifted = quotient.copy().complex();
     for (int i = 0; i < k; i++) {
       shifted.set(i, i, shifted.get(i, i).minus(lambda));
@@ -101,8 +112,7 @@ final class RitzRefinement {
     Dense target = Dense.of(whole);
     target.setBlock(0, 0, Dense.of(doubled(shifted)));
     target.setBlock(2 * k, 0, Dense.of(rest));
-    Matrix last = JacobiSvd.of(whole).v().columns(2 * k - 1, 2 * k);
-    return new ComplexMatrix(last.block(0, 0, k, 1).copy(), last.block(k, 0, k, 1).copy());
+    return whole;
   }
 
   private Complex rayleighQuotient(ComplexMatrix w) {

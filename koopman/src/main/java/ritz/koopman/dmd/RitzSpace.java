@@ -22,9 +22,13 @@ record RitzSpace(Dense u, Dense b, Dense s, double[] singularValues) {
   /** The least-squares map on the leading singular vectors of X. */
   static RitzSpace leastSquares(SnapshotPairs pairs, RankRule rule) {
     Svd svd = svdOf(pairs);
-    int rank = rule.limit(svd.sigma(), pairs);
+    return of(svd, rule.limit(svd.sigma(), pairs), pairs.y());
+  }
+
+  /** The least-squares map to Y on the leading left singular vectors of X. */
+  static RitzSpace of(Svd svd, int rank, Dense y) {
     Dense u = svd.u().columns(0, rank);
-    Dense b = pairs.y().times(svd.scaledRight(rank));
+    Dense b = y.times(svd.scaledRight(rank));
     return new RitzSpace(u, b, u.adjointTimes(b), svd.sigma());
   }
 

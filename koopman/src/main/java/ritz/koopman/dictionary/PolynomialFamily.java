@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ritz.koopman.edmd;
+package ritz.koopman.dictionary;
 
 /** Polynomials of one variable by their recurrences. */
 enum PolynomialFamily {

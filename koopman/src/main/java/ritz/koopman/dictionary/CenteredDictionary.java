@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ritz.koopman.edmd;
+package ritz.koopman.dictionary;
 
 import ritz.kernels.Matrix;
 
