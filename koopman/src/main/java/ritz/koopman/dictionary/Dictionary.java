@@ -87,8 +87,8 @@ public interface Dictionary {
   }
 
   /**
-   * Products of Legendre polynomials P_k on a box, orthogonal for uniformly distributed states, up to
-   * a total degree.
+   * Products of Legendre polynomials P_k on a box, orthogonal for uniformly distributed states, up
+   * to a total degree.
    *
    * @param low the least value of each component
    * @param high the greatest value of each component, above the least
@@ -134,8 +134,7 @@ public interface Dictionary {
    */
   static Dictionary thinPlates(Matrix centers) {
     DoubleUnaryOperator plate = r -> r == 0 ? 0 : r * r * Math.log(r);
-    return monomials(centers.rows(), 1)
-        .and(new CenteredDictionary(centers, Kernel.radial(plate)));
+    return monomials(centers.rows(), 1).and(new CenteredDictionary(centers, Kernel.radial(plate)));
   }
 
   /**

@@ -19,7 +19,10 @@ record JoinedDictionary(List<Dictionary> parts) implements Dictionary {
       Matrix values = part.evaluate(states);
       for (int j = 0; j < values.columns(); j++) {
         System.arraycopy(
-            values.data(), values.index(0, j), result.data(), result.index(0, next++),
+            values.data(),
+            values.index(0, j),
+            result.data(),
+            result.index(0, next++),
             values.rows());
       }
     }

@@ -16,8 +16,7 @@ final class States {
 
   static void requireAtLeast(int least, int value, String name) {
     if (value < least) {
-      throw new IllegalArgumentException(
-          name + ": " + value + ", expected at least " + least);
+      throw new IllegalArgumentException(name + ": " + value + ", expected at least " + least);
     }
   }
 

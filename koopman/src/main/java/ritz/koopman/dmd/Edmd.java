@@ -38,7 +38,8 @@ public final class Edmd {
    *
    * @param snapshots the states, n x (m + 1), one for each time step, at least two; not changed
    * @return the decomposition
-   * @throws IllegalArgumentException if there are fewer than two snapshots or a number is not finite
+   * @throws IllegalArgumentException if there are fewer than two snapshots or a number is not
+   *     finite
    * @throws NumericalException if an iteration does not converge
    */
   public EdmdResult fit(Matrix snapshots) {

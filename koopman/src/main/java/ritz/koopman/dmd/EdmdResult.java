@@ -8,8 +8,8 @@ import ritz.kernels.Matrix;
 import ritz.koopman.dictionary.Dictionary;
 
 /**
- * Eigenvalues, eigenfunctions phi_j and modes v_j of a Koopman operator: the state x becomes after k
- * steps the sum over j of lambda_j^k phi_j(x) v_j, as far as the state is in the span of the
+ * Eigenvalues, eigenfunctions phi_j and modes v_j of a Koopman operator: the state x becomes after
+ * k steps the sum over j of lambda_j^k phi_j(x) v_j, as far as the state is in the span of the
  * eigenfunctions. Immutable and thread-safe.
  */
 public final class EdmdResult {
@@ -91,10 +91,10 @@ public final class EdmdResult {
   }
 
   /**
-   * The decomposition in the form that all methods share: the modes v_j of unit norm, the amplitudes
-   * phi_j at the first states, and the residuals of the eigenfunctions |K phi_j - lambda_j phi_j| /
-   * |phi_j| in the mean square over the states. Within that distance of lambda_j lies a point of the
-   * spectrum, for a normal operator and up to the error of the mean.
+   * The decomposition in the form that all methods share: the modes v_j of unit norm, the
+   * amplitudes phi_j at the first states, and the residuals of the eigenfunctions |K phi_j -
+   * lambda_j phi_j| / |phi_j| in the mean square over the states. Within that distance of lambda_j
+   * lies a point of the spectrum, for a normal operator and up to the error of the mean.
    *
    * @return the decomposition
    */
@@ -119,8 +119,8 @@ public final class EdmdResult {
   }
 
   /**
-   * The eigenfunctions at some states, in the order of the eigenvalues of {@link #result()}, of mean
-   * square 1 over the states of the fit.
+   * The eigenfunctions at some states, in the order of the eigenvalues of {@link #result()}, of
+   * mean square 1 over the states of the fit.
    *
    * @param states n x q, finite; not changed
    * @return a new q x k matrix

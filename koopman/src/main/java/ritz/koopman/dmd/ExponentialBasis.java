@@ -10,8 +10,8 @@ import ritz.kernels.Matrix;
  *
  * <p>Exponents go in pairs s = a ± sqrt(d), with the parameters a and d: conjugate for d below 0,
  * real for d above. Their functions are e^(a t) C and e^(a t) S with C = cosh(sqrt(d) t) and S =
- * sinh(sqrt(d) t) / sqrt(d), which are cos(w t) and sin(w t) / w for d = -w². Both are analytic in a
- * and d, so that an iteration can lead from a conjugate pair to a real one, through the double
+ * sinh(sqrt(d) t) / sqrt(d), which are cos(w t) and sin(w t) / w for d = -w². Both are analytic in
+ * a and d, so that an iteration can lead from a conjugate pair to a real one, through the double
  * exponent with its functions e^(a t) and t e^(a t). For an odd number the last exponent is real,
  * with a itself as parameter. Each function is divided by its norm.
  */
@@ -165,8 +165,7 @@ final class ExponentialBasis {
    * @param exponents closed under conjugation; the imaginary part of a lone one is dropped
    */
   static double[] parameters(Complex... exponents) {
-    Complex[] upper =
-        Arrays.stream(exponents).filter(s -> s.im() > 0).toArray(Complex[]::new);
+    Complex[] upper = Arrays.stream(exponents).filter(s -> s.im() > 0).toArray(Complex[]::new);
     double[] real =
         Arrays.stream(exponents).filter(s -> s.im() == 0).mapToDouble(Complex::re).toArray();
     double[] result = new double[2 * upper.length + real.length];

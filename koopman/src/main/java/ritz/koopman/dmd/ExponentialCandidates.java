@@ -26,8 +26,7 @@ final class ExponentialCandidates {
     for (double rate : RATES) {
       for (int k = 0; k < frequencies; k++) {
         double omega = k * Math.PI / 2;
-        double[] candidate =
-            width == 1 ? new double[] {rate} : new double[] {rate, -omega * omega};
+        double[] candidate = width == 1 ? new double[] {rate} : new double[] {rate, -omega * omega};
         double gain = gain(candidate, point);
         if (gain > most) {
           most = gain;

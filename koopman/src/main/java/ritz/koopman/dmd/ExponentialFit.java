@@ -8,13 +8,13 @@ import ritz.kernels.Matrix;
 /**
  * The best fit of a sum of exponentials to data at any times, by {@link VariableProjection}.
  *
- * @param exponents per unit of time, conjugate pairs adjacent with the positive imaginary part first
+ * @param exponents per unit of time, conjugate pairs adjacent with the positive imaginary part
+ *     first
  * @param residualNorm the norm of what the exponentials do not fit
  * @param iterations of Levenberg and Marquardt's method from the start that led here
  * @param converged whether it converged
  */
-record ExponentialFit(
-    Complex[] exponents, double residualNorm, int iterations, boolean converged) {
+record ExponentialFit(Complex[] exponents, double residualNorm, int iterations, boolean converged) {
   private static final LevenbergMarquardt ROUGH = new LevenbergMarquardt(40, 1e-6);
   private static final LevenbergMarquardt FINE = new LevenbergMarquardt(200, 1e-15);
 
@@ -33,8 +33,7 @@ record ExponentialFit(
       double start = Arrays.stream(times).min().orElseThrow();
       this.span = Arrays.stream(times).max().orElseThrow() - start;
       this.problem =
-          new VariableProjection(
-              Arrays.stream(times).map(t -> (t - start) / span).toArray(), data);
+          new VariableProjection(Arrays.stream(times).map(t -> (t - start) / span).toArray(), data);
     }
 
     double[] parameters(Complex[] exponents) {
@@ -119,8 +118,8 @@ record ExponentialFit(
   }
 
   /**
-   * Fits without a start: pair after pair is added where it takes away most of what is left, and all
-   * are fitted anew each time; then as {@link #from}.
+   * Fits without a start: pair after pair is added where it takes away most of what is left, and
+   * all are fitted anew each time; then as {@link #from}.
    *
    * @param count the number of exponents
    * @param times at least two different ones

@@ -7,9 +7,9 @@ import ritz.kernels.NumericalException;
 import ritz.kernels.linalg.Qr;
 
 /**
- * The minimum of x'G x - 2 b'x + gamma · (sum over groups of |x_g|), G positive semidefinite. A group
- * is the pair of real numbers that make a complex one, or one real number; a whole group becomes
- * zero or none of it.
+ * The minimum of x'G x - 2 b'x + gamma · (sum over groups of |x_g|), G positive semidefinite. A
+ * group is the pair of real numbers that make a complex one, or one real number; a whole group
+ * becomes zero or none of it.
  *
  * <p>The alternating direction method of multipliers, whose threshold shortens each group by a
  * length and keeps its direction, x_g (1 - kappa/|x_g|)+, finds roughly which groups vanish
@@ -77,8 +77,7 @@ final class GroupLasso {
     }
     double[] x = polish(split(gamma), gamma);
     if (!(violation(x, gamma) <= TOLERANCE)) {
-      throw new NumericalException(
-          "penalty " + gamma + ": the sparse amplitudes did not converge");
+      throw new NumericalException("penalty " + gamma + ": the sparse amplitudes did not converge");
     }
     return x;
   }

@@ -14,11 +14,11 @@ import ritz.kernels.NumericalException;
  *
  * <p>The discrete Fourier transform Phi turns V into V Phi = D C Y, with D and Y diagonal and the
  * Cauchy matrix C(i, j) = 1 / (lambda_i - y_j), y_j on the unit circle (Drmač, Mezić, Mohr, "Data
- * driven Koopman spectral analysis in Vandermonde–Cauchy form via the DFT", SIAM J. Sci. Comput. 41,
- * 2019). Elimination with complete pivoting gives C = L Delta U with each entry as accurate as the
- * differences of the nodes, since the entries of a Schur complement of a Cauchy matrix are products
- * of such differences (Demmel, SIAM J. Matrix Anal. Appl. 21, 1999). L and U are well conditioned,
- * and the diagonal factors do no harm. O(m³) operations, and O(n m²) for X.
+ * driven Koopman spectral analysis in Vandermonde–Cauchy form via the DFT", SIAM J. Sci. Comput.
+ * 41, 2019). Elimination with complete pivoting gives C = L Delta U with each entry as accurate as
+ * the differences of the nodes, since the entries of a Schur complement of a Cauchy matrix are
+ * products of such differences (Demmel, SIAM J. Matrix Anal. Appl. 21, 1999). L and U are well
+ * conditioned, and the diagonal factors do no harm. O(m³) operations, and O(n m²) for X.
  */
 final class VandermondeCauchy {
   /** Rotations of the transform that are tried to keep its nodes off the lambda. */
@@ -199,7 +199,11 @@ final class VandermondeCauchy {
 
   private static void addReal(Matrix target, int j, double factor, Matrix source, int k) {
     DoubleBlas.axpy(
-        target.rows(), factor, source.data(), source.index(0, k), target.data(),
+        target.rows(),
+        factor,
+        source.data(),
+        source.index(0, k),
+        target.data(),
         target.index(0, j));
   }
 

@@ -8,8 +8,9 @@ import ritz.kernels.linalg.PivotedQr;
 
 /**
  * The separable least-squares problem min |H - Phi(p) B| over the parameters p of an {@link
- * ExponentialBasis} and the coefficients B. For given p the best B is Phi⁺ H, which leaves a problem
- * in p alone with the residual (I - Phi Phi⁺) H (Golub and Pereyra, SIAM J. Numer. Anal. 10, 1973).
+ * ExponentialBasis} and the coefficients B. For given p the best B is Phi⁺ H, which leaves a
+ * problem in p alone with the residual (I - Phi Phi⁺) H (Golub and Pereyra, SIAM J. Numer. Anal.
+ * 10, 1973).
  *
  * <p>With Phi = Q R and the residual matrix E, the derivative by a parameter is -(I - Q Q') D B - Q
  * R^-T D' E, where D is the derivative of Phi; both terms are kept.
@@ -63,7 +64,9 @@ final class VariableProjection {
       this.residual = data.minus(q.times(projected));
     }
 
-    /** R^-1 of the columns that are kept, in the rows of Phi's columns; zero rows for the others. */
+    /**
+     * R^-1 of the columns that are kept, in the rows of Phi's columns; zero rows for the others.
+     */
     private static Matrix inverse(Matrix r, int[] pivots, int count) {
       int rank = r.columns();
       Matrix result = new Matrix(count, rank);

@@ -54,8 +54,7 @@ class EdmdTest {
     Matrix a = Matrix.fromRows(new double[][] {{0.9, 0.3}, {0, 0.5}});
     EdmdResult result = new Edmd(dictionary, PLAIN).fit(x, a.times(x));
     // eps times the condition of quadratics on the square, 1e2
-    Spectra.assertSame(
-        result.result().eigenvalues(), real(1, 0.9, 0.5, 0.81, 0.45, 0.25), 1e-12);
+    Spectra.assertSame(result.result().eigenvalues(), real(1, 0.9, 0.5, 0.81, 0.45, 0.25), 1e-12);
     assertThat(Arrays.stream(result.result().residuals()).max().orElseThrow()).isLessThan(1e-12);
     Matrix forecast = result.forecast(new double[] {1, 2}, 3);
     Matrix expected = a.times(a).times(a).times(Matrix.of(2, 1, 1, 2));
@@ -72,17 +71,14 @@ class EdmdTest {
       y.set(0, j, 0.9 * x.get(0, j));
       y.set(1, j, 0.5 * x.get(1, j) + 0.7 * x.get(0, j) * x.get(0, j));
     }
-    Dictionary dictionary =
-        Dictionary.of(2, 3, s -> new double[] {s[0], s[1], s[0] * s[0]});
+    Dictionary dictionary = Dictionary.of(2, 3, s -> new double[] {s[0], s[1], s[0] * s[0]});
     EdmdResult result = new Edmd(dictionary, PLAIN).fit(x, y);
     Spectra.assertSame(result.result().eigenvalues(), real(0.9, 0.5, 0.81), 1e-13);
 
     // the eigenfunction of 0.5 is y - 0.7 / (0.81 - 0.5) x², up to a factor
     int j = indexOf(result.result().eigenvalues(), 0.5);
-    ComplexMatrix phi =
-        result.eigenfunctions(Matrix.fromRows(new double[][] {{0, 1}, {1, 0}}));
-    assertThat(phi.get(1, j).re() / phi.get(0, j).re())
-        .isCloseTo(-0.7 / 0.31, within(1e-12));
+    ComplexMatrix phi = result.eigenfunctions(Matrix.fromRows(new double[][] {{0, 1}, {1, 0}}));
+    assertThat(phi.get(1, j).re() / phi.get(0, j).re()).isCloseTo(-0.7 / 0.31, within(1e-12));
     double[] state = {0.5, -1};
     Matrix forecast = result.forecast(state, 10);
     for (int step = 0; step < 10; step++) {
@@ -123,8 +119,7 @@ class EdmdTest {
     assertThat(Arrays.stream(result.result().residuals()).max().orElseThrow()).isLessThan(1e-13);
     // of a normal operator the pseudospectrum is what is near to the spectrum
     for (Complex z : List.of(new Complex(0, 0), new Complex(1.5, 0.2), Complex.polar(0.9, 2.5))) {
-      double distance =
-          expected.stream().mapToDouble(e -> e.minus(z).abs()).min().orElseThrow();
+      double distance = expected.stream().mapToDouble(e -> e.minus(z).abs()).min().orElseThrow();
       assertThat(result.leastResidual(z)).isCloseTo(distance, within(1e-12));
     }
   }
@@ -199,8 +194,7 @@ class EdmdTest {
     for (int j = 0; j < 300; j++) {
       y.set(0, j, pitchfork(x.get(0, j)));
     }
-    EdmdResult result =
-        new Edmd(dictionary, Dmd.builder().tolerance(1e-7).build()).fit(x, y);
+    EdmdResult result = new Edmd(dictionary, Dmd.builder().tolerance(1e-7).build()).fit(x, y);
     // what linear interpolation between 30 centers, as by the Laplacian kernel, leaves
     double state = 0.4;
     Matrix forecast = result.forecast(new double[] {state}, 5);
@@ -227,10 +221,8 @@ class EdmdTest {
       twiceY.set(0, j, y.get(0, Math.min(j, 4)));
     }
     Edmd edmd = new Edmd(Dictionary.monomials(1, 2), PLAIN);
-    Complex[] once =
-        edmd.fit(x, y, new double[] {1, 1, 1, 1, 2}).result().eigenvalues();
-    Spectra.assertSame(
-        edmd.fit(twiceX, twiceY).result().eigenvalues(), List.of(once), 1e-13);
+    Complex[] once = edmd.fit(x, y, new double[] {1, 1, 1, 1, 2}).result().eigenvalues();
+    Spectra.assertSame(edmd.fit(twiceX, twiceY).result().eigenvalues(), List.of(once), 1e-13);
     assertThatThrownBy(() -> edmd.fit(x, y, new double[] {1, 1, 1, 1, -2}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("weight 4");

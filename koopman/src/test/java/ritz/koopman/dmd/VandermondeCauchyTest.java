@@ -63,8 +63,7 @@ class VandermondeCauchyTest {
       System.arraycopy(column, 0, inverse.data(), inverse.index(0, j), m);
     }
     ComplexMatrix w = new VandermondeCauchy(nodes).solve(Matrix.identity(m));
-    Matrix plain =
-        Qr.of(vandermonde.transpose()).solve(Matrix.identity(m)).transpose();
+    Matrix plain = Qr.of(vandermonde.transpose()).solve(Matrix.identity(m)).transpose();
     // eps times the conditions of L and U, some 10² each
     assertThat(worstColumn(w.real(), inverse)).isLessThan(1e-10);
     assertThat(w.imaginary().frobeniusNorm()).isLessThan(1e-13 * inverse.frobeniusNorm());

@@ -67,7 +67,10 @@ class VariableProjectionTest {
   @Test
   void exponentsSurviveTheWayThroughParameters() {
     Complex[] exponents = {
-      new Complex(-0.1, 3), new Complex(-0.1, -3), new Complex(2, 0), new Complex(-5, 0),
+      new Complex(-0.1, 3),
+      new Complex(-0.1, -3),
+      new Complex(2, 0),
+      new Complex(-5, 0),
       new Complex(-0.3, 0)
     };
     Complex[] back = ExponentialBasis.exponents(ExponentialBasis.parameters(exponents));
