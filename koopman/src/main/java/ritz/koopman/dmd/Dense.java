@@ -88,21 +88,16 @@ final class Dense {
 
   /** Copies a block into this matrix. */
   void setBlock(int row, int column, Dense source) {
-    for (int j = 0; j < source.columns(); j++) {
+    setBlock(re, row, column, source.re);
+    if (im != null) {
+      setBlock(im, row, column, source.im);
+    }
+  }
+
+  private static void setBlock(Matrix to, int row, int column, Matrix from) {
+    for (int j = 0; j < from.columns() && from.rows() > 0; j++) {
       System.arraycopy(
-          source.re.data(),
-          source.re.index(0, j),
-          re.data(),
-          re.index(row, column + j),
-          source.rows());
-      if (im != null) {
-        System.arraycopy(
-            source.im.data(),
-            source.im.index(0, j),
-            im.data(),
-            im.index(row, column + j),
-            source.rows());
-      }
+          from.data(), from.index(0, j), to.data(), to.index(row, column + j), from.rows());
     }
   }
 

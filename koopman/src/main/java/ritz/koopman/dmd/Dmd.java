@@ -151,28 +151,52 @@ public final class Dmd {
             embedding.embed(compressed),
             Math.multiplyExact(delays, snapshots.columns().rows()),
             scaling);
+    List<double[]> times =
+        snapshots.trajectories().stream().map(t -> time.times(t.length)).toList();
+    return decompose(pairs, embedding, coordinates, snapshots.trajectories(), times);
+  }
+
+  /**
+   * The steps from the regression on.
+   *
+   * @param pairs what the map is found from
+   * @param embedding what the pairs are embedded by
+   * @param coordinates the snapshots that the amplitudes are fitted to
+   * @param trajectories the columns of each trajectory among them
+   * @param times when they were taken
+   */
+  DmdResult decompose(
+      SnapshotPairs pairs,
+      DelayEmbedding embedding,
+      Coordinates coordinates,
+      List<int[]> trajectories,
+      List<double[]> times) {
     RitzSpace space = regression.space(pairs, rankRule);
     RitzPairs found = space.ritzPairs();
     if (refine) {
       found = new RitzRefinement(space).refine(found);
     }
-    return result(
-        coordinates, compressed, embedding.fold(found), Diagnostics.of(space, found, pairs));
-  }
-
-  private DmdResult result(
-      Coordinates coordinates, Snapshots snapshots, RitzPairs pairs, Diagnostics diagnostics) {
+    Diagnostics diagnostics = Diagnostics.of(space, found, pairs);
+    RitzPairs folded = embedding.fold(found);
+    Dense columns = coordinates.columns();
     List<Complex[]> fitted =
         amplitudes.fit(
             new AmplitudeFit.Problem(
-                pairs.eigenvalues(),
-                pairs.vectors(),
-                snapshots.columns(),
-                snapshots.trajectories()));
-    List<double[]> times =
-        snapshots.trajectories().stream().map(t -> time.times(t.length)).toList();
-    ModalModel model = ModalModel.of(pairs, snapshots.columns().isReal(), time, times, fitted);
-    return new DmdResult(coordinates, snapshots.trajectories(), model, diagnostics);
+                folded.eigenvalues(), folded.vectors(), columns, trajectories));
+    ModalModel model = ModalModel.of(folded, columns.isReal(), time, times, fitted);
+    return new DmdResult(coordinates, trajectories, model, diagnostics);
+  }
+
+  Scaling scaling() {
+    return scaling;
+  }
+
+  TimeAxis time() {
+    return time;
+  }
+
+  int delays() {
+    return delays;
   }
 
   RankRule rankRule() {

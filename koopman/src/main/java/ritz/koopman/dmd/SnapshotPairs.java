@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import ritz.kernels.NumericalException;
 
@@ -51,10 +50,5 @@ record SnapshotPairs(Dense x, Dense y, int rows, int[] inconsistent, double nois
 
   int count() {
     return x.columns();
-  }
-
-  @Override
-  public String toString() {
-    return count() + " pairs of " + rows + " rows, inconsistent " + Arrays.toString(inconsistent);
   }
 }
