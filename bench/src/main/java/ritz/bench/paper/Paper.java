@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** All experiments. */
 public final class Paper {
-  private static final List<Experiment> EXPERIMENTS = List.of(new StoppingExperiment());
+  private static final List<Experiment> EXPERIMENTS =
+      List.of(new StoppingExperiment(), new InitializationExperiment(), new SobolevExperiment());
 
   private Paper() {}
 

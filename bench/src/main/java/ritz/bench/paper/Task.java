@@ -136,6 +136,11 @@ record Task(
     return train.isClassification() ? Loss.softmaxCrossEntropy() : Loss.meanSquare();
   }
 
+  /** The loss of a model that knows nothing; the targets of a regression have variance 1. */
+  double trivialLoss() {
+    return train.isClassification() ? Math.log(train.outputs()) : 1;
+  }
+
   Model model(long seed) {
     return model(network.initialize(seed));
   }
