@@ -207,10 +207,6 @@ public final class Dmd {
     return refine;
   }
 
-  TimeAxis time() {
-    return time;
-  }
-
   /** Collects the options of a {@link Dmd}. Rules for the rank add up: the strictest one counts. */
   public static final class Builder {
     private final Map<String, RankRule> rankRules = new LinkedHashMap<>();
