@@ -20,7 +20,7 @@ public final class Metrics {
     if (!data.isClassification()) {
       throw new IllegalArgumentException("data: a regression, expected a classification");
     }
-    return evaluate(model, data).accuracy();
+    return evaluate(model, Loss.meanSquare(), data).accuracy();
   }
 
   /**
@@ -33,12 +33,26 @@ public final class Metrics {
    * @throws IllegalArgumentException if model and data do not fit
    */
   public static double meanSquareError(Model model, Dataset data) {
-    return evaluate(model, data).loss();
+    return loss(model, Loss.meanSquare(), data);
   }
 
-  private static Evaluation evaluate(Model model, Dataset data) {
+  /**
+   * A loss over all samples.
+   *
+   * @param model the model
+   * @param loss the loss
+   * @param data data with as many features and outputs as the model, and targets that the loss
+   *     takes
+   * @return the loss
+   * @throws IllegalArgumentException if model and data do not fit
+   */
+  public static double loss(Model model, Loss loss, Dataset data) {
+    return evaluate(model, loss, data).loss();
+  }
+
+  private static Evaluation evaluate(Model model, Loss loss, Dataset data) {
     Trainer.requireFit(model, data, "data");
-    Evaluation evaluation = new Evaluation(model, Loss.meanSquare(), data, Threads.single());
+    Evaluation evaluation = new Evaluation(model, loss, data, Threads.single());
     evaluation.run();
     return evaluation;
   }

@@ -8,7 +8,11 @@ import java.util.Optional;
 /** All experiments. */
 public final class Paper {
   private static final List<Experiment> EXPERIMENTS =
-      List.of(new StoppingExperiment(), new InitializationExperiment(), new SobolevExperiment());
+      List.of(
+          new StoppingExperiment(),
+          new InitializationExperiment(),
+          new SobolevExperiment(),
+          new AccelerationExperiment());
 
   private Paper() {}
 
