@@ -4,6 +4,7 @@ package ritz.kernels.linalg;
 import java.util.Arrays;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
+import ritz.kernels.Threads;
 
 /**
  * The singular value decomposition A = U diag(sigma) V' in economy size, by one-sided Jacobi on a
@@ -86,7 +87,7 @@ public final class JacobiSvd {
     while (rank < n && Math.abs(r.get(rank, rank)) > NEGLIGIBLE) {
       rank++;
     }
-    TriangularSvd svd = TriangularSvd.of(r.block(0, 0, rank, n), vectors);
+    TriangularSvd svd = TriangularSvd.of(r.block(0, 0, rank, n), vectors, Threads.single());
     double[] values = Arrays.copyOf(svd.values(), n);
     scale.undo(values, "singular values");
     if (!vectors) {

@@ -1,79 +1,130 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
+import java.util.Arrays;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
+import ritz.kernels.Threads;
+import ritz.kernels.backend.BlockRotations;
+import ritz.kernels.backend.JacobiKernels;
 
 /**
  * One-sided Jacobi: plane rotations from the right make the columns of a matrix orthogonal, G W = X
  * diag(sigma).
  *
- * <p>Columns p and q count as orthogonal when |g_p'g_q| is at most sqrt(m) eps |g_p| |g_q|, the
- * criterion under which all singular values, also the tiny ones, are found with high relative
- * accuracy (Demmel and Veselić, SIAM J. Matrix Anal. Appl. 13, 1992; LAPACK's dgesvj). The larger
- * column is brought to the front before it is rotated (de Rijk, SIAM J. Sci. Stat. Comput. 10,
- * 1989). Pairs are visited tile by tile, a tile being a few columns that stay in the first-level
- * cache; within two tiles, pairs without a common column are treated together.
+ * <p>Columns x and y count as orthogonal when |x'y| is at most sqrt(m) eps |x| |y|, the criterion
+ * under which all singular values, also the tiny ones, are found with high relative accuracy
+ * (Demmel and Veselić, SIAM J. Matrix Anal. Appl. 13, 1992; LAPACK's dgesvj). Every sweep starts
+ * with the columns in descending order, so that the larger of a pair comes first (de Rijk, SIAM J.
+ * Sci. Stat. Comput. 10, 1989).
  *
- * <p>Norms may lie between 2^-960 and 2^500: what is out of range for a product of two columns is
- * scaled on the way.
+ * <p>Pairs are visited by blocks of four columns with four; {@link BlockRotations} finds their
+ * sixteen rotations, which are then applied in one pass. A sweep is cyclic by rows: block 0 meets
+ * all others, then block 1 all behind it, and so on. Blocks form groups, two of which fit the
+ * second-level cache; pairs of groups with one sum of their numbers have no column in common, so
+ * they may go to different threads, and going through the sums in order comes to the same as going
+ * by rows. What is done does not depend on the number of threads.
  */
 final class OneSidedJacobi {
   private static final int MOST_SWEEPS = 60;
+  private static final int BLOCK = BlockRotations.BLOCK;
 
-  /** The columns of a tile. */
-  private static final int TILE = 8;
+  /** The blocks of a group, an even number. */
+  private static final int GROUP = 8;
 
-  /** Products of two columns with norms below this lose digits to underflow. */
-  private static final double SMALLEST_PRODUCT = 0x1p-960;
+  private static final JacobiKernels KERNELS = JacobiKernels.INSTANCE;
 
-  /** Where one norm is less than this part of the other, the larger column does not change. */
-  private static final double TINY_PART = 0x1p-500;
+  /** Norms beyond this or its reciprocal are moved into the scale of the column. */
+  private static final double LARGEST_NORM = 0x1p64;
 
-  /** Where less than this part of a squared norm remains, the norm is computed afresh. */
-  private static final double CANCELLATION = 0.1;
+  /** Columns at a distance that is a multiple of this share the lines of the cache. */
+  private static final int ALIASING = 512;
 
-  private static final double UNKNOWN = -1;
+  private final int rows;
+  private final int columns;
+  private final int blocks;
+  private final int stride;
+  private final double[] g;
+  private final double[] w;
+  private final int wRows;
+  private final int wStride;
 
-  private final Matrix g;
-  private final Matrix w;
+  /** Column j of G is scales[j] times what is stored. */
+  private final double[] scales;
+
+  private final double[] inverseScales;
   private final double[] norms;
-  private final double tolerance;
-  private final double[] scaled;
 
-  /** The rotations of pairs without a common column; a sine of 0 stands for none. */
-  private final double[] cosines = new double[TILE];
+  /** The numbers of the columns by descending norm. */
+  private final int[] order;
 
-  private final double[] sines = new double[TILE];
+  /** The inner products within each block of the order. */
+  private final double[][] squares;
 
-  /** The largest cosine of the angle of a pair in this sweep. */
-  private double largestCosine;
+  private final Visitor[] visitors;
+  private final Threads threads;
 
-  /** The most of one column, in terms of the other, that a rotation of this sweep has added. */
-  private double largestTurn;
+  private OneSidedJacobi(Matrix source, boolean accumulate, Threads threads) {
+    int lanes = KERNELS.lanes();
+    this.threads = threads;
+    rows = roundUp(source.rows(), lanes);
+    columns = roundUp(source.columns(), 2 * BLOCK);
+    blocks = columns / BLOCK;
+    stride = stride(rows);
+    g = new double[stride * columns];
+    wRows = accumulate ? roundUp(source.columns(), lanes) : 0;
+    wStride = stride(wRows);
+    w = accumulate ? new double[wStride * columns] : null;
+    scales = new double[columns];
+    inverseScales = new double[columns];
+    norms = new double[columns];
+    order = new int[columns];
+    squares = new double[blocks][BlockRotations.ROOM];
+    Arrays.fill(scales, 1);
+    Arrays.fill(inverseScales, 1);
+    for (int j = 0; j < columns; j++) {
+      order[j] = j;
+      if (j < source.columns()) {
+        System.arraycopy(source.data(), source.index(0, j), g, j * stride, source.rows());
+        if (accumulate) {
+          w[j * wStride + j] = 1;
+        }
+      }
+    }
+    double tolerance = Math.sqrt(source.rows()) * Math.ulp(0.5);
+    int groups = (blocks + GROUP - 1) / GROUP;
+    visitors = new Visitor[groups];
+    for (int i = 0; i < groups; i++) {
+      visitors[i] = new Visitor(tolerance);
+    }
+  }
 
-  private OneSidedJacobi(Matrix g, Matrix w, double[] norms) {
-    this.g = g;
-    this.w = w;
-    this.norms = norms;
-    this.tolerance = Math.sqrt(g.rows()) * Math.ulp(0.5);
-    this.scaled = new double[g.rows()];
+  private static int roundUp(int size, int multiple) {
+    return (size + multiple - 1) / multiple * multiple;
+  }
+
+  private static int stride(int rows) {
+    return rows % ALIASING == 0 ? rows + 8 : rows;
   }
 
   /**
-   * Makes the columns of G orthogonal, in place.
+   * Makes the columns of G orthogonal.
    *
-   * @param g the matrix
-   * @param w multiplied by the same rotations from the right; null where it is not wanted
-   * @param norms receives the norms of the columns
+   * @param g the matrix; becomes X, with columns of unit norm in the order of the norms
+   * @param w a matrix of as many columns, which receives W; null where it is not wanted
+   * @param norms receives the norms of the columns, descending
+   * @param threads how many threads may work
    * @return the number of sweeps
    */
-  static int orthogonalize(Matrix g, Matrix w, double[] norms) {
-    OneSidedJacobi jacobi = new OneSidedJacobi(g, w, norms);
+  static int orthogonalize(Matrix g, Matrix w, double[] norms, Threads threads) {
+    if (g.columns() == 0) {
+      return 1;
+    }
+    OneSidedJacobi jacobi = new OneSidedJacobi(g, w != null, threads);
     for (int sweep = 1; sweep <= MOST_SWEEPS; sweep++) {
       if (jacobi.sweep()) {
-        jacobi.computeNorms();
+        jacobi.write(g, w, norms);
         return sweep;
       }
     }
@@ -85,9 +136,43 @@ final class OneSidedJacobi {
             + " sweeps");
   }
 
-  private void computeNorms() {
-    for (int j = 0; j < norms.length; j++) {
-      norms[j] = Blocks.columnNorm(g, j);
+  private void write(Matrix x, Matrix rightVectors, double[] values) {
+    sort();
+    for (int j = 0; j < x.columns(); j++) {
+      int column = order[j];
+      values[j] = norms[column];
+      System.arraycopy(g, column * stride, x.data(), x.index(0, j), x.rows());
+      if (values[j] > 0) {
+        DoubleBlas.scal(
+            x.rows(), 1 / (norms[column] * inverseScales[column]), x.data(), x.index(0, j));
+      }
+      if (rightVectors != null) {
+        System.arraycopy(
+            w, column * wStride, rightVectors.data(), rightVectors.index(0, j), x.columns());
+      }
+    }
+  }
+
+  /** Computes the norms afresh, brings the stored columns near unit norm, and sorts the order. */
+  private void sort() {
+    for (int j = 0; j < columns; j++) {
+      double norm = DoubleBlas.nrm2(rows, g, j * stride);
+      if (norm > LARGEST_NORM || (norm < 1 / LARGEST_NORM && norm > 0)) {
+        int exponent = Math.getExponent(norm);
+        DoubleBlas.scal(rows, Math.scalb(1.0, -exponent), g, j * stride);
+        scales[j] = Math.scalb(scales[j], exponent);
+        inverseScales[j] = 1 / scales[j];
+        norm = Math.scalb(norm, -exponent);
+      }
+      norms[j] = norm * scales[j];
+    }
+    for (int i = 1; i < columns; i++) {
+      int column = order[i];
+      int at = i;
+      for (; at > 0 && norms[order[at - 1]] < norms[column]; at--) {
+        order[at] = order[at - 1];
+      }
+      order[at] = column;
     }
   }
 
@@ -97,149 +182,124 @@ final class OneSidedJacobi {
    * cosine by no more than the largest cosine times the largest turn.
    */
   private boolean sweep() {
-    computeNorms();
-    largestCosine = 0;
-    largestTurn = 0;
-    int columns = g.columns();
-    for (int first = 0; first < columns; first += TILE) {
-      int end = Math.min(first + TILE, columns);
-      for (int p = first; p < end; p++) {
-        bringLargestTo(p, columns);
-      }
-      for (int p = first; p < end; p++) {
-        bringLargestTo(p, end);
-        for (int q = p + 1; q < end; q++) {
-          rotatePairs(p, 1, 0, q, 1);
-        }
-      }
-      for (int second = end; second < columns; second += TILE) {
-        for (int shift = 0; shift < TILE; shift++) {
-          rotatePairs(first, TILE, shift, second, Math.min(TILE, columns - second));
-        }
-      }
+    sort();
+    int groups = visitors.length;
+    threads.forEach(groups, group -> visitors[group].visitWithin(group));
+    for (int round = 0; round <= 2 * groups - 2; round++) {
+      int sum = round;
+      int first = Math.max(0, sum - groups + 1);
+      int tasks = sum / 2 - first + 1;
+      threads.forEach(tasks, task -> visitors[task].visit(first + task, sum - first - task));
     }
-    return 2 * columns * largestCosine * largestTurn <= tolerance;
+    double largestCosine = 0;
+    double largestTurn = 0;
+    for (Visitor visitor : visitors) {
+      largestCosine = Math.max(largestCosine, visitor.rotations.largestCosine);
+      largestTurn = Math.max(largestTurn, visitor.rotations.largestTurn);
+      visitor.rotations.largestCosine = 0;
+      visitor.rotations.largestTurn = 0;
+    }
+    double tolerance = Math.sqrt(rows) * Math.ulp(0.5);
+    return 2 * columns * Math.sqrt(largestCosine) * Math.sqrt(largestTurn) <= tolerance;
   }
 
-  /** Exchanges column p with the largest of columns p … end-1. */
-  private void bringLargestTo(int p, int end) {
-    int best = p;
-    for (int j = p + 1; j < end; j++) {
-      if (norms[j] > norms[best]) {
-        best = j;
+  /** Visits pairs of blocks, with the workspace of one task. */
+  private final class Visitor {
+    private final BlockRotations rotations;
+    private final int[] xColumns = new int[BLOCK];
+    private final int[] yColumns = new int[BLOCK];
+    private final int[] xAt = new int[BLOCK];
+    private final int[] yAt = new int[BLOCK];
+
+    Visitor(double tolerance) {
+      rotations = new BlockRotations(tolerance);
+    }
+
+    /** All pairs of blocks of two groups, which may be the same. */
+    void visit(int group, int other) {
+      for (int x = group * GROUP; x < end(group); x++) {
+        for (int y = Math.max(x + 1, other * GROUP); y < end(other); y++) {
+          visitBlocks(x, y);
+        }
       }
     }
-    if (best != p) {
-      Blocks.swapColumns(g, p, best);
+
+    /** All pairs of columns within the blocks of a group. */
+    void visitWithin(int group) {
+      for (int block = group * GROUP; block < end(group); block += 2) {
+        visitTwo(block);
+      }
+    }
+
+    private int end(int group) {
+      return Math.min((group + 1) * GROUP, blocks);
+    }
+
+    /** All pairs within two neighboring blocks; then the products within each, afresh. */
+    private void visitTwo(int block) {
+      int first = BLOCK * block;
+      // Columns 0 2 4 6 with 1 3 5 7, then 0 1 4 5 with 2 3 6 7.
+      for (int step = 1; step <= 2; step++) {
+        for (int j = 0; j < BLOCK; j++) {
+          int low = (j & 2) * 2 + (j & 1) * (3 - step);
+          xColumns[j] = order[first + low];
+          yColumns[j] = order[first + low + step];
+        }
+        locate();
+        rotations.xx = squares[block];
+        rotations.yy = squares[block + 1];
+        KERNELS.products(rows, g, xAt, xAt, rotations.xx);
+        KERNELS.products(rows, g, yAt, yAt, rotations.yy);
+        rotate();
+      }
+      for (int b = block; b < block + 2; b++) {
+        take(b, xColumns);
+        locate();
+        KERNELS.products(rows, g, xAt, xAt, squares[b]);
+      }
+    }
+
+    private void visitBlocks(int x, int y) {
+      take(x, xColumns);
+      take(y, yColumns);
+      locate();
+      rotations.xx = squares[x];
+      rotations.yy = squares[y];
+      rotate();
+    }
+
+    private void take(int block, int[] into) {
+      System.arraycopy(order, BLOCK * block, into, 0, BLOCK);
+    }
+
+    private void locate() {
+      for (int j = 0; j < BLOCK; j++) {
+        xAt[j] = xColumns[j] * stride;
+        yAt[j] = yColumns[j] * stride;
+      }
+    }
+
+    /** Makes every x orthogonal to every y. */
+    private void rotate() {
+      KERNELS.products(rows, g, xAt, yAt, rotations.xy);
+      if (rotations.areOrthogonal()) {
+        return;
+      }
+      for (int j = 0; j < BLOCK; j++) {
+        rotations.xScales[j] = scales[xColumns[j]];
+        rotations.xInverses[j] = inverseScales[xColumns[j]];
+        rotations.yScales[j] = scales[yColumns[j]];
+        rotations.yInverses[j] = inverseScales[yColumns[j]];
+      }
+      KERNELS.find(rotations);
+      KERNELS.rotate(rows, g, xAt, yAt, rotations.xShears, rotations.yShears);
       if (w != null) {
-        Blocks.swapColumns(w, p, best);
-      }
-      double held = norms[p];
-      norms[p] = norms[best];
-      norms[best] = held;
-    }
-  }
-
-  /**
-   * Makes column firstQ + j orthogonal to column firstP + (j + shift) mod period for every j below
-   * count, at most period. These pairs have no column in common, so each stage runs over all.
-   */
-  private void rotatePairs(int firstP, int period, int shift, int firstQ, int count) {
-    for (int j = 0; j < count; j++) {
-      cosines[j] = cosine(firstP + cyclic(j + shift, period), firstQ + j);
-    }
-    for (int j = 0; j < count; j++) {
-      findRotation(firstP + cyclic(j + shift, period), firstQ + j, j);
-    }
-    for (int j = 0; j < count; j++) {
-      if (sines[j] != 0) {
-        rotate(firstP + cyclic(j + shift, period), firstQ + j, cosines[j], sines[j]);
+        for (int j = 0; j < BLOCK; j++) {
+          xAt[j] = xColumns[j] * wStride;
+          yAt[j] = yColumns[j] * wStride;
+        }
+        KERNELS.rotate(wRows, w, xAt, yAt, rotations.halfTangents, rotations.sines);
       }
     }
-  }
-
-  private static int cyclic(int index, int period) {
-    return index < period ? index : index - period;
-  }
-
-  /** The cosine of the angle between two columns. */
-  private double cosine(int p, int q) {
-    int rows = g.rows();
-    double[] data = g.data();
-    double product = norms[p] * norms[q];
-    if (product > SMALLEST_PRODUCT) {
-      return DoubleBlas.dot(rows, data, g.index(0, p), data, g.index(0, q)) / product;
-    } else if (norms[p] == 0 || norms[q] == 0) {
-      return 0;
-    }
-    copyUnit(p);
-    return DoubleBlas.dot(rows, scaled, 0, data, g.index(0, q)) / norms[q];
-  }
-
-  /** Puts column p, divided by its norm, into the workspace. */
-  private void copyUnit(int p) {
-    System.arraycopy(g.data(), g.index(0, p), scaled, 0, g.rows());
-    DoubleBlas.scal(g.rows(), 1 / norms[p], scaled, 0);
-  }
-
-  /**
-   * Replaces the cosine of pair j, columns p and q, by the cosine and sine of the rotation that
-   * makes them orthogonal, and updates their norms.
-   */
-  private void findRotation(int p, int q, int j) {
-    double cosine = cosines[j];
-    sines[j] = 0;
-    if (!(Math.abs(cosine) > tolerance)) {
-      return;
-    }
-    largestCosine = Math.max(largestCosine, Math.abs(cosine));
-    if (norms[q] < TINY_PART * norms[p]) {
-      subtractProjection(p, q, cosine);
-      return;
-    } else if (norms[p] < TINY_PART * norms[q]) {
-      subtractProjection(q, p, cosine);
-      return;
-    }
-    double pOverQ = norms[p] / norms[q];
-    double qOverP = norms[q] / norms[p];
-    // The tangent is the smaller root of t² + (qOverP - pOverQ) / cosine · t = 1.
-    double gap = qOverP - pOverQ;
-    double t =
-        Math.copySign(2, gap)
-            * cosine
-            / (Math.abs(gap) + Math.sqrt(gap * gap + 4 * cosine * cosine));
-    double c = 1 / Math.sqrt(1 + t * t);
-    cosines[j] = c;
-    sines[j] = c * t;
-    largestTurn = Math.max(largestTurn, Math.abs(sines[j]) * Math.max(pOverQ, qOverP));
-    norms[p] = changedNorm(norms[p], 1 - t * qOverP * cosine);
-    norms[q] = changedNorm(norms[q], 1 + t * pOverQ * cosine);
-  }
-
-  private static double changedNorm(double norm, double squaredFactor) {
-    return squaredFactor < CANCELLATION ? UNKNOWN : norm * Math.sqrt(squaredFactor);
-  }
-
-  /** Rotates columns p and q by the angle with the given cosine and sine. */
-  private void rotate(int p, int q, double c, double s) {
-    Blocks.rotateColumns(g, p, q, c, -s);
-    if (w != null) {
-      Blocks.rotateColumns(w, p, q, c, -s);
-    }
-    if (norms[p] == UNKNOWN) {
-      norms[p] = Blocks.columnNorm(g, p);
-    }
-    if (norms[q] == UNKNOWN) {
-      norms[q] = Blocks.columnNorm(g, q);
-    }
-  }
-
-  /** What a rotation comes to where one column is so small that its angle underflows. */
-  private void subtractProjection(int large, int small, double cosine) {
-    largestTurn = Math.max(largestTurn, Math.abs(cosine));
-    copyUnit(large);
-    double factor = -cosine * norms[small];
-    DoubleBlas.axpy(g.rows(), factor, scaled, 0, g.data(), g.index(0, small));
-    norms[small] = Blocks.columnNorm(g, small);
   }
 }

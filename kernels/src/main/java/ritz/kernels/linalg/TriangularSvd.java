@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import java.util.stream.IntStream;
+import java.util.function.IntToDoubleFunction;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
+import ritz.kernels.Threads;
 
 /**
  * The singular value decomposition R = X diag(sigma) Z' of the factor of a QR factorization with
@@ -40,33 +41,38 @@ final class TriangularSvd {
    *
    * @param r upper trapezoidal, k x n with k at most n, no zero on the diagonal
    * @param vectors whether X and Z are wanted
+   * @param threads how many threads may work
    */
-  static TriangularSvd of(Matrix r, boolean vectors) {
+  static TriangularSvd of(Matrix r, boolean vectors, Threads threads) {
     int k = r.rows();
     Qr second = Qr.of(r.transpose());
     Matrix g = second.r().transpose();
     boolean solve = vectors && isWellConditioned(r);
-    Matrix w = vectors && !solve ? Matrix.identity(k) : null;
+    Matrix w = vectors && !solve ? new Matrix(k, k) : null;
     double[] norms = new double[k];
-    int sweeps = OneSidedJacobi.orthogonalize(g, w, norms);
-    int[] order = descending(norms);
-    double[] values = IntStream.of(order).mapToDouble(i -> norms[i]).toArray();
+    int sweeps = OneSidedJacobi.orthogonalize(g, w, norms, threads);
     if (!vectors) {
-      return new TriangularSvd(null, null, values, sweeps);
+      return new TriangularSvd(null, null, norms, sweeps);
     }
-    Matrix x = select(g, order);
     Matrix z;
     if (solve) {
-      z = x.copy();
-      Triangular.solveUpper(r, z);
-      normalizeColumns(z);
+      Matrix solved = g.copy();
+      scaleColumns(solved, j -> norms[j]);
+      Triangular.solveUpper(r, solved);
+      scaleColumns(solved, j -> 1 / Blocks.columnNorm(solved, j));
+      z = solved;
     } else {
       z = Matrix.identity(r.columns());
-      Blocks.copy(select(w, order), z.block(0, 0, k, k));
+      Blocks.copy(w, z.block(0, 0, k, k));
       z = second.applyQ(z);
     }
-    normalizeColumns(x);
-    return new TriangularSvd(x, z, values, sweeps);
+    return new TriangularSvd(g, z, norms, sweeps);
+  }
+
+  private static void scaleColumns(Matrix a, IntToDoubleFunction factor) {
+    for (int j = 0; j < a.columns(); j++) {
+      DoubleBlas.scal(a.rows(), factor.applyAsDouble(j), a.data(), a.index(0, j));
+    }
   }
 
   private static boolean isWellConditioned(Matrix r) {
@@ -91,33 +97,6 @@ final class TriangularSvd {
       sum += norm * norm * squares[j];
     }
     return sum <= WELL_CONDITIONED * WELL_CONDITIONED * n;
-  }
-
-  /** The columns by descending norm; they are nearly in order already. */
-  private static int[] descending(double[] norms) {
-    int[] order = new int[norms.length];
-    for (int j = 0; j < order.length; j++) {
-      int at = j;
-      for (; at > 0 && norms[order[at - 1]] < norms[j]; at--) {
-        order[at] = order[at - 1];
-      }
-      order[at] = j;
-    }
-    return order;
-  }
-
-  private static Matrix select(Matrix a, int[] order) {
-    Matrix result = new Matrix(a.rows(), order.length);
-    for (int j = 0; j < order.length; j++) {
-      Blocks.copy(a.columns(order[j], order[j] + 1), result.columns(j, j + 1));
-    }
-    return result;
-  }
-
-  private static void normalizeColumns(Matrix a) {
-    for (int j = 0; j < a.columns(); j++) {
-      DoubleBlas.scal(a.rows(), 1 / Blocks.columnNorm(a, j), a.data(), a.index(0, j));
-    }
   }
 
   /** The left vectors, k x k. */

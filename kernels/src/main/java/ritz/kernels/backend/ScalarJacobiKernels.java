@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.backend;
+
+/** The inner loops of the Jacobi method in plain Java. */
+final class ScalarJacobiKernels implements JacobiKernels {
+  private static final int BLOCK = BlockRotations.BLOCK;
+
+  @Override
+  public int lanes() {
+    return 1;
+  }
+
+  @Override
+  public void products(int rows, double[] g, int[] x, int[] y, double[] products) {
+    for (int i = 0; i < BLOCK; i++) {
+      for (int j = 0; j < BLOCK; j++) {
+        products[BlockRotations.index(i, j)] = DoubleKernels.INSTANCE.dot(rows, g, x[i], g, y[j]);
+      }
+    }
+  }
+
+  @Override
+  public void rotate(int rows, double[] g, int[] x, int[] y, double[] xShears, double[] yShears) {
+    for (int round = 0; round < BLOCK; round++) {
+      for (int j = 0; j < BLOCK; j++) {
+        int at = BLOCK * round + j;
+        rotate(rows, g, x[j], y[(j + round) % BLOCK], xShears[at], yShears[at]);
+      }
+    }
+  }
+
+  private static void rotate(int rows, double[] g, int x, int y, double xShear, double yShear) {
+    for (int i = 0; i < rows; i++) {
+      double sheared = g[x + i] + xShear * g[y + i];
+      double turned = g[y + i] + yShear * sheared;
+      g[x + i] = sheared + xShear * turned;
+      g[y + i] = turned;
+    }
+  }
+
+  @Override
+  public void find(BlockRotations r) {
+    PlainRotations.find(r);
+  }
+}
