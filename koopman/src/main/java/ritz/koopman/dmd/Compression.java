@@ -21,6 +21,23 @@ public abstract class Compression {
     return new Lossless();
   }
 
+  /**
+   * The leading left singular vectors of the snapshots. With delays this is the higher-order method
+   * (Le Clainche and Vega, SIAM J. Appl. Dyn. Syst. 16, 2017), which takes noise out of the
+   * snapshots before it embeds them.
+   *
+   * @param tolerance singular values above this share of the largest are kept, in [0, 1)
+   * @return the compression
+   * @throws IllegalArgumentException if the share is out of range
+   */
+  public static Compression truncated(double tolerance) {
+    if (!(tolerance >= 0 && tolerance < 1)) {
+      throw new IllegalArgumentException(
+          "tolerance: " + tolerance + ", expected a share in [0, 1)");
+    }
+    return new Truncated(tolerance);
+  }
+
   /** The coordinates of snapshots, which are not changed. */
   abstract Coordinates compress(Dense snapshots);
 
@@ -38,6 +55,32 @@ public abstract class Compression {
       }
       Qr qr = Qr.of(snapshots.real());
       return new Coordinates(new QrBasis(qr, n, m), Dense.of(qr.r()), 0);
+    }
+  }
+
+  private static final class Truncated extends Compression {
+    private final double tolerance;
+
+    private Truncated(double tolerance) {
+      this.tolerance = tolerance;
+    }
+
+    @Override
+    Coordinates compress(Dense snapshots) {
+      Coordinates whole = new Lossless().compress(snapshots);
+      Factorizations.Svd svd = Factorizations.svd(whole.columns());
+      double[] sigma = svd.sigma();
+      int rank = 1;
+      while (rank < sigma.length && sigma[rank] > tolerance * sigma[0]) {
+        rank++;
+      }
+      double lost = 0;
+      for (int i = sigma.length - 1; i >= rank; i--) {
+        lost = Math.hypot(lost, sigma[i]);
+      }
+      Dense inner = svd.u().columns(0, rank);
+      return new Coordinates(
+          new NestedBasis(whole.basis(), inner), inner.adjointTimes(whole.columns()), lost);
     }
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -512,5 +514,27 @@ public final class DmdResult {
    */
   public String summary() {
     return ModeTable.of(this);
+  }
+
+  /**
+   * Writes the model to a file in NumPy's .npz format: eigenvalues, modes, amplitudes, times and
+   * all else that a result holds.
+   *
+   * @param file where to; an old file is replaced when the new one is whole
+   * @throws IOException if the file cannot be written
+   */
+  public void save(Path file) throws IOException {
+    ResultFile.write(file, this);
+  }
+
+  /**
+   * Reads a model that {@link #save} wrote.
+   *
+   * @param file the file
+   * @return the result; its numbers are those of the one that was saved, its vectors to rounding
+   * @throws IOException if the file cannot be read or is not such a file
+   */
+  public static DmdResult load(Path file) throws IOException {
+    return ResultFile.read(file);
   }
 }

@@ -52,6 +52,10 @@ final class NamedArrays {
     return put(name, Dense.of(Matrix.of(1, row.length, row.clone())));
   }
 
+  boolean has(String name) {
+    return arrays.containsKey(name);
+  }
+
   /**
    * An array of a file.
    *
