@@ -16,9 +16,10 @@ public abstract class DoubleBackend {
   /**
    * The height of the largest tile of {@link #tile}, in vectors.
    *
+   * @param bRow the distance between rows of B, which is 1 if B is given by columns
    * @return at least 1
    */
-  public abstract int tileVectors();
+  public abstract int tileVectors(int bRow);
 
   /**
    * The width of a tile.
@@ -33,10 +34,13 @@ public abstract class DoubleBackend {
    *
    * @param vectors the height of the tile in vectors, 1 to {@link #tileVectors()}
    * @param kc the inner size
-   * @param a a packed panel of A: for each inner index the rows of the tile
-   * @param aOffset where it starts
-   * @param b a packed panel of B: for each inner index the columns of the tile
-   * @param bOffset where it starts
+   * @param a the rows of A, contiguous within a column
+   * @param aOffset where they start
+   * @param aColumn the distance between columns of A
+   * @param b the entries of B
+   * @param bOffset where they start
+   * @param bRow the distance between rows of B
+   * @param bColumn the distance between columns of B; one of the two is 1
    * @param c column-major result
    * @param cOffset where the tile starts
    * @param ldc its leading dimension
@@ -54,6 +58,42 @@ public abstract class DoubleBackend {
       double[] c,
       int cOffset,
       int ldc);
+
+  /**
+   * C += T on whole vectors of rows.
+   *
+   * @param vectors the height in vectors
+   * @param columns the width
+   * @param tile T, column-major
+   * @param tileColumn the distance between its columns
+   * @param c C, column-major
+   * @param cOffset where it starts
+   * @param ldc its leading dimension
+   */
+  public abstract void addTile(
+      int vectors, int columns, double[] tile, int tileColumn, double[] c, int cOffset, int ldc);
+
+  /**
+   * Copies the rows of a panel, {@code vectors * lanes()} of them.
+   *
+   * @param vectors the height of the panel in vectors
+   * @param depth the number of columns
+   * @param source a column-major matrix
+   * @param from where the panel starts
+   * @param sourceColumn the distance between columns of the source
+   * @param target receives the panel, column-major
+   * @param to where it starts
+   * @param targetColumn the distance between columns of the target
+   */
+  public abstract void copyPanel(
+      int vectors,
+      int depth,
+      double[] source,
+      int from,
+      int sourceColumn,
+      double[] target,
+      int to,
+      int targetColumn);
 
   /**
    * The inner product.

@@ -6,7 +6,7 @@ import ritz.kernels.Threads;
 import ritz.kernels.Triangle;
 
 /**
- * The blocked matrix product: packed panels and a register tile, as described by K. Goto and R. van
+ * The blocked matrix product: packed blocks and a register tile, as described by K. Goto and R. van
  * de Geijn, "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008), with the loops
  * around the tile as in BLIS (F. Van Zee and R. van de Geijn, ACM TOMS 41, 2015). Small operands
  * are read where they lie, since packing them costs more than it gives.
@@ -38,15 +38,18 @@ public final class DoubleGemm {
   private static final int DIRECT_A_BYTES = 1 << 18;
 
   /** The most rows of A for which B is read where it lies: an entry is used once per panel of A. */
-  private static final int DIRECT_B_ROWS = 16 * MR;
+  private static final int DIRECT_B_ROWS = 16 * LANES;
+
+  /** The largest distance between rows or columns of such a B, in bytes. */
+  private static final int DIRECT_B_BYTES = 1 << 13;
 
   /** Work below which a second thread costs more than it gives, in multiply-adds. */
   private static final long PARALLEL_WORK = 1 << 20;
 
   private static final Spares<DoubleGemm> SPARES = new Spares<>();
 
-  private final DoublePanels a = new DoublePanels(MR, LANES);
-  private final DoublePanels b = new DoublePanels(NR, NR);
+  private final DoubleBlock a = new DoubleBlock();
+  private final DoubleBlock b = new DoubleBlock();
   private final double[] tile = new double[MR * NR];
 
   /**
@@ -56,6 +59,8 @@ public final class DoubleGemm {
   private Triangle triangle;
 
   private int diagonal;
+  private double[] c;
+  private int ldc;
 
   private DoubleGemm() {}
 
@@ -199,116 +204,107 @@ public final class DoubleGemm {
     if (m == 0 || n == 0) {
       return;
     }
-    boolean empty = k == 0 || alpha == 0;
     DoubleGemm gemm = SPARES.takeOr(DoubleGemm::new);
     gemm.triangle = triangle;
     gemm.diagonal = diagonal;
+    gemm.c = c;
+    gemm.ldc = ldc;
+    boolean empty = k == 0 || alpha == 0;
     if (beta != 1 && (beta != 0 || empty)) {
-      gemm.scale(m, n, beta, c, cOffset, ldc);
+      gemm.scale(m, n, beta, cOffset);
     }
     if (!empty) {
-      gemm.multiply(
-          m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta != 0, c,
-          cOffset, ldc);
+      gemm.a.operand(a, aOffset, aRow, aColumn);
+      gemm.b.operand(b, bOffset, bRow, bColumn);
+      gemm.run(m, n, k, alpha, beta != 0, cOffset);
+      gemm.a.release();
+      gemm.b.release();
     }
+    gemm.c = null;
     SPARES.giveBack(gemm);
   }
 
-  private void multiply(
-      int m,
-      int n,
-      int k,
-      double alpha,
-      double[] a,
-      int aOffset,
-      int aRow,
-      int aColumn,
-      double[] b,
-      int bOffset,
-      int bRow,
-      int bColumn,
-      boolean add,
-      double[] c,
-      int cOffset,
-      int ldc) {
-    this.a.operand(a, aOffset, aRow, aColumn);
-    this.b.operand(b, bOffset, bColumn, bRow);
-    boolean directA = aRow == 1 && (long) m * k * Double.BYTES <= DIRECT_A_BYTES;
-    boolean directB = alpha == 1 && m <= DIRECT_B_ROWS;
-    run(m, n, k, alpha, directA, directB, add, c, cOffset, ldc);
-    this.a.release();
-    this.b.release();
-  }
-
-  private void run(
-      int m,
-      int n,
-      int k,
-      double alpha,
-      boolean directA,
-      boolean directB,
-      boolean add,
-      double[] c,
-      int cOffset,
-      int ldc) {
-    for (int jc = 0; jc < n; jc += NC) {
-      int nc = Math.min(NC, n - jc);
+  private void run(int m, int n, int k, double alpha, boolean add, int cOffset) {
+    boolean directA =
+        a.sourceRow == 1 && m >= LANES && (long) m * k * Double.BYTES <= DIRECT_A_BYTES;
+    int distance = Math.max(b.sourceRow, b.sourceColumn);
+    boolean directB =
+        alpha == 1 && n >= NR && m <= DIRECT_B_ROWS && distance <= DIRECT_B_BYTES / Double.BYTES;
+    int most = KERNELS.tileVectors(directB ? b.sourceRow : NR) * LANES;
+    int largestColumns = directB ? n : NC;
+    int largestRows = directA ? m : MC;
+    for (int jc = 0; jc < n; jc += largestColumns) {
+      int nc = Math.min(largestColumns, n - jc);
       for (int pc = 0; pc < k; pc += KC) {
         int kc = Math.min(KC, k - pc);
-        b.take(jc, nc, pc, kc, alpha, directB);
-        for (int ic = 0; ic < m; ic += MC) {
-          int mc = Math.min(MC, m - ic);
-          if (wanted(ic, mc, jc, nc)) {
-            a.take(ic, mc, pc, kc, 1, directA);
-            block(ic, jc, nc, kc, c, cOffset + ic + jc * ldc, ldc, add || pc > 0);
+        if (directB) {
+          b.readInPlace(pc, jc);
+        } else {
+          DoublePacking.packColumns(b, pc, kc, jc, nc, alpha);
+        }
+        for (int ic = 0; ic < m; ic += largestRows) {
+          int mc = Math.min(largestRows, m - ic);
+          if (!wanted(ic, mc, jc, nc)) {
+            continue;
           }
-        }
-      }
-    }
-  }
-
-  /** C (+)= A B on the blocks that were taken. */
-  private void block(
-      int ic, int jc, int nc, int kc, double[] c, int cOffset, int ldc, boolean add) {
-    b.rewind();
-    while (b.next()) {
-      a.rewind();
-      while (a.next()) {
-        int row = ic + a.first;
-        int column = jc + b.first;
-        if (!wanted(row, a.valid, column, b.valid)) {
-          continue;
-        }
-        boolean inside = inside(row, a.valid, column, b.valid);
-        int at = cOffset + a.first + b.first * ldc;
-        boolean whole =
-            !add && inside && b.valid == NR && (a.valid == a.height || maySpill(nc, ldc));
-        KERNELS.tile(
-            a.height / LANES,
-            kc,
-            a.data,
-            a.offset,
-            a.along,
-            b.data,
-            b.offset,
-            b.along,
-            b.across,
-            whole ? c : tile,
-            whole ? at : 0,
-            whole ? ldc : MR);
-        if (!whole) {
-          copyTile(inside ? null : triangle, diagonal + row - column, c, at, ldc, add);
+          if (directA) {
+            a.readInPlace(ic, pc);
+          } else {
+            DoublePacking.packRows(a, most, ic, mc, pc, kc);
+          }
+          block(most, ic, mc, jc, nc, kc, cOffset, add || pc > 0);
         }
       }
     }
   }
 
   /**
-   * Whether the padding of a tile may be written into C, since what it covers is the top of later
-   * columns, which are written afterwards.
+   * C (+)= A B on the blocks that were taken, tile by tile. The last tile of a row or column is
+   * moved back until it is whole, over entries that were computed before.
    */
-  private boolean maySpill(int nc, int ldc) {
-    return triangle == null && a.valid == ldc && b.first + NR + LANES / ldc < nc - NR;
+  private void block(int most, int ic, int mc, int jc, int nc, int kc, int cOffset, boolean add) {
+    for (int j = 0; j < nc; ) {
+      int left = Math.max(0, Math.min(j, nc - NR));
+      int columns = Math.min(NR, nc - left);
+      int panel = 0;
+      for (int i = 0; i < mc; panel++) {
+        int height = DoublePacking.panelHeight(most, i, mc - i);
+        int top = Math.max(0, Math.min(i, mc - height));
+        int rows = Math.min(height, mc - top);
+        int row = ic + top;
+        int column = jc + left;
+        if (wanted(row, rows, column, columns)) {
+          boolean inside = inside(row, rows, column, columns);
+          boolean whole = rows == height && columns == NR && inside;
+          boolean fresh = top == i && left == j;
+          int at = cOffset + row + column * ldc;
+          int aAt = a.packed ? panel * MR * kc : a.offset + top;
+          int bAt = b.packed ? j * kc : b.offset + left * b.column;
+          boolean intoC = whole && !add;
+          KERNELS.tile(
+              height / LANES,
+              kc,
+              a.data,
+              aAt,
+              a.column,
+              b.data,
+              bAt,
+              b.row,
+              b.column,
+              intoC ? c : tile,
+              intoC ? at : 0,
+              intoC ? ldc : MR);
+          if (whole && add && fresh) {
+            KERNELS.addTile(height / LANES, NR, tile, MR, c, at, ldc);
+          } else if (!intoC) {
+            int shift = diagonal + row - column;
+            copyTile(inside ? null : triangle, shift, i - top, rows, j - left, columns, at, add);
+          }
+        }
+        i = top + rows;
+      }
+      j = left + columns;
+    }
   }
 
   /** Whether a block of C has an entry in the wanted triangle. */
@@ -332,20 +328,28 @@ public final class DoubleGemm {
   }
 
   /**
-   * Moves the tile to C.
+   * Moves rows and columns of the tile to C.
    *
    * @param part the triangle that is written, null for all
    * @param shift the row number of the tile's first entry less its column number
    */
-  private void copyTile(Triangle part, int shift, double[] c, int cOffset, int ldc, boolean add) {
-    for (int j = b.repeated; j < b.valid; j++) {
-      int top = part == Triangle.LOWER ? Math.max(a.repeated, j - shift) : a.repeated;
-      int end = part == Triangle.UPPER ? Math.min(a.valid, j - shift + 1) : a.valid;
+  private void copyTile(
+      Triangle part,
+      int shift,
+      int fromRow,
+      int toRow,
+      int fromColumn,
+      int toColumn,
+      int at,
+      boolean add) {
+    for (int j = fromColumn; j < toColumn; j++) {
+      int top = part == Triangle.LOWER ? Math.max(fromRow, j - shift) : fromRow;
+      int end = part == Triangle.UPPER ? Math.min(toRow, j - shift + 1) : toRow;
       if (top >= end) {
         continue;
       }
       int from = top + j * MR;
-      int to = cOffset + top + j * ldc;
+      int to = at + top + j * ldc;
       if (add) {
         KERNELS.add(end - top, tile, from, c, to);
       } else {
@@ -354,7 +358,7 @@ public final class DoubleGemm {
     }
   }
 
-  private void scale(int m, int n, double beta, double[] c, int cOffset, int ldc) {
+  private void scale(int m, int n, double beta, int cOffset) {
     for (int j = 0; j < n; j++) {
       int top = triangle == Triangle.LOWER ? Math.max(0, j - diagonal) : 0;
       int end = triangle == Triangle.UPPER ? Math.min(m, j - diagonal + 1) : m;

@@ -1,116 +1,144 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.backend;
 
+import java.util.Arrays;
+
 /**
- * Copies panels of an operand into the order in which the register tile reads them: for each inner
- * index the entries across the panel side by side, then zeros up to its height in whole vectors.
- *
- * <p>The width is passed as a constant, so that C2 drops the bounds checks of the strided writes.
+ * Copies blocks of the operands of a product into the order in which the register tile reads them.
  */
 final class DoublePacking {
-  static final int MR = DoubleKernels.INSTANCE.tileVectors() * DoubleKernels.INSTANCE.lanes();
-  static final int NR = DoubleKernels.INSTANCE.tileColumns();
+  private static final DoubleBackend KERNELS = DoubleKernels.INSTANCE;
+  private static final int LANES = KERNELS.lanes();
+
+  /** The height of a full tile. */
+  static final int MR = KERNELS.tileVectors(0) * LANES;
+
+  /** The width of a tile. */
+  static final int NR = KERNELS.tileColumns();
 
   private DoublePacking() {}
 
-  /** A panel of rows of A. */
-  static void packRows(
-      int valid,
-      int height,
-      int depth,
-      double alpha,
-      double[] source,
-      int from,
-      int across,
-      int along,
-      double[] packed,
-      int to) {
-    if (across == 1) {
-      runs(MR, valid, height, depth, alpha, source, from, along, packed, to);
-    } else {
-      transposed(MR, valid, height, depth, alpha, source, from, across, packed, to);
+  /**
+   * The height of the next panel, in whole vectors: the most as long as possible, two even ones at
+   * the end, and no more rows than there are to move back over.
+   */
+  static int panelHeight(int most, int done, int left) {
+    if (left == most || left >= 2 * most) {
+      return most;
+    }
+    int height = left > most ? (left + 1) / 2 : left;
+    int whole = (height + LANES - 1) / LANES * LANES;
+    return whole > done + left ? Math.max(LANES, height / LANES * LANES) : whole;
+  }
+
+  /**
+   * Packs rows of A in panels, one every MR x {@code kc} entries, each column by column with the
+   * distance MR. The last panel is moved back until it is whole; if there are fewer rows than
+   * lanes, zeros follow them.
+   */
+  static void packRows(DoubleBlock a, int most, int ic, int mc, int pc, int kc) {
+    int panels = (mc + most - 1) / most + 1;
+    double[] packed = a.pack(panels * MR * kc, 1, MR);
+    int panel = 0;
+    for (int i = 0; i < mc; panel++) {
+      int height = panelHeight(most, i, mc - i);
+      int top = Math.max(0, Math.min(i, mc - height));
+      int rows = Math.min(height, mc - top);
+      int from = a.index(ic + top, pc);
+      int to = panel * MR * kc;
+      if (rows < height) {
+        Arrays.fill(packed, to, to + MR * kc, 0);
+      }
+      if (a.sourceRow == 1 && rows == height) {
+        KERNELS.copyPanel(height / LANES, kc, a.source, from, a.sourceColumn, packed, to, MR);
+      } else if (a.sourceRow == 1) {
+        for (int p = 0; p < kc; p++) {
+          System.arraycopy(a.source, from + p * a.sourceColumn, packed, to + p * MR, rows);
+        }
+      } else {
+        transpose(MR, kc, rows, 1, a.source, from, a.sourceRow, packed, to);
+      }
+      i = top + rows;
     }
   }
 
-  /** A panel of columns of B. */
-  static void packColumns(
-      int valid,
-      int height,
-      int depth,
-      double alpha,
-      double[] source,
-      int from,
-      int across,
-      int along,
-      double[] packed,
-      int to) {
-    if (across == 1) {
-      runs(NR, valid, height, depth, alpha, source, from, along, packed, to);
-    } else {
-      transposed(NR, valid, height, depth, alpha, source, from, across, packed, to);
+  /**
+   * Packs columns of alpha B in panels, one every NR x {@code kc} entries, row by row. The last
+   * panel is moved back until it is whole; if there are fewer columns than a tile has, zeros follow
+   * them.
+   */
+  static void packColumns(DoubleBlock b, int pc, int kc, int jc, int nc, double alpha) {
+    int panels = (nc + NR - 1) / NR;
+    double[] packed = b.pack(panels * NR * kc, NR, 1);
+    for (int panel = 0; panel < panels; panel++) {
+      int left = Math.max(0, Math.min(panel * NR, nc - NR));
+      int from = b.index(pc, jc + left);
+      int to = panel * NR * kc;
+      if (nc < NR) {
+        Arrays.fill(packed, to, to + NR * kc, 0);
+        copyNarrow(b, nc, kc, alpha, from, packed);
+      } else if (b.sourceRow == 1) {
+        transpose(NR, kc, NR, alpha, b.source, from, b.sourceColumn, packed, to);
+      } else {
+        copyRows(kc, alpha, b.source, from, b.sourceRow, packed, to);
+      }
     }
   }
 
-  /** The entries across the panel are contiguous. */
-  private static void runs(
+  private static void copyNarrow(
+      DoubleBlock b, int columns, int rows, double alpha, int from, double[] target) {
+    for (int j = 0; j < columns; j++) {
+      int read = from + j * b.sourceColumn;
+      for (int p = 0; p < rows; p++) {
+        target[j + p * NR] = alpha * b.source[read + p * b.sourceRow];
+      }
+    }
+  }
+
+  /** Writes alpha times rows of NR entries one after the other. */
+  private static void copyRows(
+      int rows, double alpha, double[] source, int from, int sourceRow, double[] target, int to) {
+    for (int p = 0; p < rows; p++) {
+      for (int j = 0; j < NR; j++) {
+        target[to + j] = alpha * source[from + j];
+      }
+      from += sourceRow;
+      to += NR;
+    }
+  }
+
+  /**
+   * Writes alpha times the transpose of a matrix whose columns are contiguous. The width of the
+   * target is passed as a constant, so that C2 drops the bounds checks of the strided writes.
+   */
+  private static void transpose(
       int width,
-      int valid,
-      int height,
-      int depth,
+      int rows,
+      int columns,
       double alpha,
       double[] source,
       int from,
-      int along,
-      double[] packed,
+      int sourceColumn,
+      double[] target,
       int to) {
-    for (int p = 0; p < depth; p++) {
-      int read = from + p * along;
-      int write = to + p * width;
-      for (int i = 0; i < valid; i++) {
-        packed[write + i] = alpha * source[read + i];
-      }
-      for (int i = valid; i < height; i++) {
-        packed[write + i] = 0;
-      }
-    }
-  }
-
-  /** The entries along the panel are contiguous. */
-  private static void transposed(
-      int width,
-      int valid,
-      int height,
-      int depth,
-      double alpha,
-      double[] source,
-      int from,
-      int across,
-      double[] packed,
-      int to) {
-    int i = 0;
-    for (; i <= valid - 4; i += 4) {
-      int write = to + i;
-      int read0 = from + i * across;
-      int read1 = read0 + across;
-      int read2 = read1 + across;
-      int read3 = read2 + across;
-      for (int p = 0; p < depth; p++) {
-        packed[write + p * width] = alpha * source[read0 + p];
-        packed[write + p * width + 1] = alpha * source[read1 + p];
-        packed[write + p * width + 2] = alpha * source[read2 + p];
-        packed[write + p * width + 3] = alpha * source[read3 + p];
+    int j = 0;
+    for (; j <= columns - 4; j += 4) {
+      int write = to + j;
+      int read0 = from + j * sourceColumn;
+      int read1 = read0 + sourceColumn;
+      int read2 = read1 + sourceColumn;
+      int read3 = read2 + sourceColumn;
+      for (int i = 0; i < rows; i++) {
+        target[write + i * width] = alpha * source[read0 + i];
+        target[write + i * width + 1] = alpha * source[read1 + i];
+        target[write + i * width + 2] = alpha * source[read2 + i];
+        target[write + i * width + 3] = alpha * source[read3 + i];
       }
     }
-    for (; i < valid; i++) {
-      int write = to + i;
-      int read = from + i * across;
-      for (int p = 0; p < depth; p++) {
-        packed[write + p * width] = alpha * source[read + p];
-      }
-    }
-    for (; i < height; i++) {
-      for (int p = 0; p < depth; p++) {
-        packed[to + i + p * width] = 0;
+    for (; j < columns; j++) {
+      int read = from + j * sourceColumn;
+      for (int i = 0; i < rows; i++) {
+        target[to + j + i * width] = alpha * source[read + i];
       }
     }
   }

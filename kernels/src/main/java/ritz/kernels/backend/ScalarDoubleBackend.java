@@ -12,7 +12,7 @@ final class ScalarDoubleBackend extends DoubleBackend {
   }
 
   @Override
-  public int tileVectors() {
+  public int tileVectors(int bRow) {
     return 1;
   }
 
@@ -46,26 +46,26 @@ final class ScalarDoubleBackend extends DoubleBackend {
       double a1 = a[ai + 1];
       double a2 = a[ai + 2];
       double a3 = a[ai + 3];
-      double b0 = b[bi];
-      c00 += a0 * b0;
-      c10 += a1 * b0;
-      c20 += a2 * b0;
-      c30 += a3 * b0;
-      double b1 = b[bi + bColumn];
-      c01 += a0 * b1;
-      c11 += a1 * b1;
-      c21 += a2 * b1;
-      c31 += a3 * b1;
-      double b2 = b[bi + 2 * bColumn];
-      c02 += a0 * b2;
-      c12 += a1 * b2;
-      c22 += a2 * b2;
-      c32 += a3 * b2;
-      double b3 = b[bi + 3 * bColumn];
-      c03 += a0 * b3;
-      c13 += a1 * b3;
-      c23 += a2 * b3;
-      c33 += a3 * b3;
+      double f0 = b[bi];
+      c00 += a0 * f0;
+      c10 += a1 * f0;
+      c20 += a2 * f0;
+      c30 += a3 * f0;
+      double f1 = b[bi + bColumn];
+      c01 += a0 * f1;
+      c11 += a1 * f1;
+      c21 += a2 * f1;
+      c31 += a3 * f1;
+      double f2 = b[bi + 2 * bColumn];
+      c02 += a0 * f2;
+      c12 += a1 * f2;
+      c22 += a2 * f2;
+      c32 += a3 * f2;
+      double f3 = b[bi + 3 * bColumn];
+      c03 += a0 * f3;
+      c13 += a1 * f3;
+      c23 += a2 * f3;
+      c33 += a3 * f3;
       ai += aColumn;
       bi += bRow;
     }
@@ -84,6 +84,34 @@ final class ScalarDoubleBackend extends DoubleBackend {
     c[at + 1] = v1;
     c[at + 2] = v2;
     c[at + 3] = v3;
+  }
+
+  @Override
+  public void addTile(
+      int vectors, int columns, double[] tile, int tileColumn, double[] c, int cOffset, int ldc) {
+    for (int j = 0; j < columns; j++) {
+      add(vectors * ROWS, tile, j * tileColumn, c, cOffset + j * ldc);
+    }
+  }
+
+  @Override
+  public void copyPanel(
+      int vectors,
+      int depth,
+      double[] source,
+      int from,
+      int sourceColumn,
+      double[] target,
+      int to,
+      int targetColumn) {
+    for (int p = 0; p < depth; p++) {
+      int read = from + p * sourceColumn;
+      int write = to + p * targetColumn;
+      target[write] = source[read];
+      target[write + 1] = source[read + 1];
+      target[write + 2] = source[read + 2];
+      target[write + 3] = source[read + 3];
+    }
   }
 
   @Override

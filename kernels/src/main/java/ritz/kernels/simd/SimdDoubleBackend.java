@@ -19,13 +19,16 @@ public final class SimdDoubleBackend extends DoubleBackend {
   }
 
   @Override
-  public int tileVectors() {
-    return WIDE ? DoubleTileWide.MAX_VECTORS : DoubleTileNarrow.MAX_VECTORS;
+  public int tileVectors(int bRow) {
+    if (bRow == 1) {
+      return WIDE ? DoubleColumnTileWide.MAX_VECTORS : DoubleColumnTileNarrow.MAX_VECTORS;
+    }
+    return WIDE ? DoubleRowTileWide.MAX_VECTORS : DoubleRowTileNarrow.MAX_VECTORS;
   }
 
   @Override
   public int tileColumns() {
-    return WIDE ? DoubleTileWide.COLUMNS : DoubleTileNarrow.COLUMNS;
+    return WIDE ? DoubleRowTileWide.COLUMNS : DoubleRowTileNarrow.COLUMNS;
   }
 
   @Override
@@ -42,12 +45,50 @@ public final class SimdDoubleBackend extends DoubleBackend {
       double[] c,
       int cOffset,
       int ldc) {
-    if (WIDE) {
-      DoubleTileWide.multiply(
-          vectors, kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
+    if (WIDE && bRow == 1) {
+      DoubleColumnTileWide.multiply(
+          vectors, kc, a, aOffset, aColumn, b, bOffset, bColumn, c, cOffset, ldc);
+    } else if (WIDE) {
+      DoubleRowTileWide.multiply(
+          vectors, kc, a, aOffset, aColumn, b, bOffset, bRow, c, cOffset, ldc);
+    } else if (bRow == 1) {
+      DoubleColumnTileNarrow.multiply(
+          vectors, kc, a, aOffset, aColumn, b, bOffset, bColumn, c, cOffset, ldc);
     } else {
-      DoubleTileNarrow.multiply(
-          vectors, kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
+      DoubleRowTileNarrow.multiply(
+          vectors, kc, a, aOffset, aColumn, b, bOffset, bRow, c, cOffset, ldc);
+    }
+  }
+
+  @Override
+  public void addTile(
+      int vectors, int columns, double[] tile, int tileColumn, double[] c, int cOffset, int ldc) {
+    int height = vectors * LANES;
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < height; i += LANES) {
+        int at = cOffset + j * ldc + i;
+        load(c, at).add(load(tile, j * tileColumn + i)).intoArray(c, at);
+      }
+    }
+  }
+
+  @Override
+  public void copyPanel(
+      int vectors,
+      int depth,
+      double[] source,
+      int from,
+      int sourceColumn,
+      double[] target,
+      int to,
+      int targetColumn) {
+    int height = vectors * LANES;
+    for (int p = 0; p < depth; p++) {
+      for (int i = 0; i < height; i += LANES) {
+        load(source, from + i).intoArray(target, to + i);
+      }
+      from += sourceColumn;
+      to += targetColumn;
     }
   }
 

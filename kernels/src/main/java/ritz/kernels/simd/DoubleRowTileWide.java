@@ -5,21 +5,21 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register tiles of gemm for machines with 32 vector registers (AVX-512, NEON, SVE).
+ * Register tiles of gemm for machines with 32 vector registers (AVX-512, NEON, SVE), of B by rows.
  *
- * <p>Each tile adds up, in registers, the product of a packed panel of A (vectors of rows, one
- * after the other for each inner index) and a packed panel of B (the columns side by side for each
- * inner index). C2 keeps the sums in registers only if each is a local variable, hence the unrolled
- * text.
+ * <p>Each tile adds up, in registers, the product of a panel of A (vectors of rows) and a panel of
+ * B (rows that are contiguous, as in a packed panel or a transposed matrix). C2 keeps the sums in
+ * registers only if each is a local variable, hence the unrolled text; it checks the bounds of B
+ * once a row.
  */
-final class DoubleTileWide {
-  static final int COLUMNS = 8;
+final class DoubleRowTileWide {
   static final int MAX_VECTORS = 3;
+  static final int COLUMNS = 8;
 
   private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
   private static final int LANES = DoubleLanes.COUNT;
 
-  private DoubleTileWide() {}
+  private DoubleRowTileWide() {}
 
   /** C = A B on a tile of {@code vectors * LANES} rows and {@link #COLUMNS} columns. */
   static void multiply(
@@ -31,14 +31,13 @@ final class DoubleTileWide {
       double[] b,
       int bOffset,
       int bRow,
-      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
     switch (vectors) {
-      case 1 -> tile1(kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
-      case 2 -> tile2(kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
-      default -> tile3(kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
+      case 1 -> tile1(kc, a, aOffset, aColumn, b, bOffset, bRow, c, cOffset, ldc);
+      case 2 -> tile2(kc, a, aOffset, aColumn, b, bOffset, bRow, c, cOffset, ldc);
+      default -> tile3(kc, a, aOffset, aColumn, b, bOffset, bRow, c, cOffset, ldc);
     }
   }
 
@@ -51,7 +50,6 @@ final class DoubleTileWide {
       double[] b,
       int bOffset,
       int bRow,
-      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
@@ -67,23 +65,23 @@ final class DoubleTileWide {
     int ai = aOffset;
     int bi = bOffset;
     for (int p = 0; p < kc; p++) {
-      DoubleVector a0 = DoubleVector.fromArray(SPECIES, a, ai);
-      DoubleVector b0 = DoubleVector.broadcast(SPECIES, b[bi]);
-      c00 = a0.fma(b0, c00);
-      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + bColumn]);
-      c01 = a0.fma(b1, c01);
-      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2 * bColumn]);
-      c02 = a0.fma(b2, c02);
-      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3 * bColumn]);
-      c03 = a0.fma(b3, c03);
-      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4 * bColumn]);
-      c04 = a0.fma(b4, c04);
-      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5 * bColumn]);
-      c05 = a0.fma(b5, c05);
-      DoubleVector b6 = DoubleVector.broadcast(SPECIES, b[bi + 6 * bColumn]);
-      c06 = a0.fma(b6, c06);
-      DoubleVector b7 = DoubleVector.broadcast(SPECIES, b[bi + 7 * bColumn]);
-      c07 = a0.fma(b7, c07);
+      DoubleVector a0 = load(a, ai);
+      DoubleVector f0 = spread(b[bi]);
+      c00 = a0.fma(f0, c00);
+      DoubleVector f1 = spread(b[bi + 1]);
+      c01 = a0.fma(f1, c01);
+      DoubleVector f2 = spread(b[bi + 2]);
+      c02 = a0.fma(f2, c02);
+      DoubleVector f3 = spread(b[bi + 3]);
+      c03 = a0.fma(f3, c03);
+      DoubleVector f4 = spread(b[bi + 4]);
+      c04 = a0.fma(f4, c04);
+      DoubleVector f5 = spread(b[bi + 5]);
+      c05 = a0.fma(f5, c05);
+      DoubleVector f6 = spread(b[bi + 6]);
+      c06 = a0.fma(f6, c06);
+      DoubleVector f7 = spread(b[bi + 7]);
+      c07 = a0.fma(f7, c07);
       ai += aColumn;
       bi += bRow;
     }
@@ -114,7 +112,6 @@ final class DoubleTileWide {
       double[] b,
       int bOffset,
       int bRow,
-      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
@@ -138,32 +135,32 @@ final class DoubleTileWide {
     int ai = aOffset;
     int bi = bOffset;
     for (int p = 0; p < kc; p++) {
-      DoubleVector a0 = DoubleVector.fromArray(SPECIES, a, ai);
-      DoubleVector a1 = DoubleVector.fromArray(SPECIES, a, ai + LANES);
-      DoubleVector b0 = DoubleVector.broadcast(SPECIES, b[bi]);
-      c00 = a0.fma(b0, c00);
-      c10 = a1.fma(b0, c10);
-      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + bColumn]);
-      c01 = a0.fma(b1, c01);
-      c11 = a1.fma(b1, c11);
-      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2 * bColumn]);
-      c02 = a0.fma(b2, c02);
-      c12 = a1.fma(b2, c12);
-      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3 * bColumn]);
-      c03 = a0.fma(b3, c03);
-      c13 = a1.fma(b3, c13);
-      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4 * bColumn]);
-      c04 = a0.fma(b4, c04);
-      c14 = a1.fma(b4, c14);
-      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5 * bColumn]);
-      c05 = a0.fma(b5, c05);
-      c15 = a1.fma(b5, c15);
-      DoubleVector b6 = DoubleVector.broadcast(SPECIES, b[bi + 6 * bColumn]);
-      c06 = a0.fma(b6, c06);
-      c16 = a1.fma(b6, c16);
-      DoubleVector b7 = DoubleVector.broadcast(SPECIES, b[bi + 7 * bColumn]);
-      c07 = a0.fma(b7, c07);
-      c17 = a1.fma(b7, c17);
+      DoubleVector a0 = load(a, ai);
+      DoubleVector a1 = load(a, ai + LANES);
+      DoubleVector f0 = spread(b[bi]);
+      c00 = a0.fma(f0, c00);
+      c10 = a1.fma(f0, c10);
+      DoubleVector f1 = spread(b[bi + 1]);
+      c01 = a0.fma(f1, c01);
+      c11 = a1.fma(f1, c11);
+      DoubleVector f2 = spread(b[bi + 2]);
+      c02 = a0.fma(f2, c02);
+      c12 = a1.fma(f2, c12);
+      DoubleVector f3 = spread(b[bi + 3]);
+      c03 = a0.fma(f3, c03);
+      c13 = a1.fma(f3, c13);
+      DoubleVector f4 = spread(b[bi + 4]);
+      c04 = a0.fma(f4, c04);
+      c14 = a1.fma(f4, c14);
+      DoubleVector f5 = spread(b[bi + 5]);
+      c05 = a0.fma(f5, c05);
+      c15 = a1.fma(f5, c15);
+      DoubleVector f6 = spread(b[bi + 6]);
+      c06 = a0.fma(f6, c06);
+      c16 = a1.fma(f6, c16);
+      DoubleVector f7 = spread(b[bi + 7]);
+      c07 = a0.fma(f7, c07);
+      c17 = a1.fma(f7, c17);
       ai += aColumn;
       bi += bRow;
     }
@@ -202,7 +199,6 @@ final class DoubleTileWide {
       double[] b,
       int bOffset,
       int bRow,
-      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
@@ -234,41 +230,41 @@ final class DoubleTileWide {
     int ai = aOffset;
     int bi = bOffset;
     for (int p = 0; p < kc; p++) {
-      DoubleVector a0 = DoubleVector.fromArray(SPECIES, a, ai);
-      DoubleVector a1 = DoubleVector.fromArray(SPECIES, a, ai + LANES);
-      DoubleVector a2 = DoubleVector.fromArray(SPECIES, a, ai + 2 * LANES);
-      DoubleVector b0 = DoubleVector.broadcast(SPECIES, b[bi]);
-      c00 = a0.fma(b0, c00);
-      c10 = a1.fma(b0, c10);
-      c20 = a2.fma(b0, c20);
-      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + bColumn]);
-      c01 = a0.fma(b1, c01);
-      c11 = a1.fma(b1, c11);
-      c21 = a2.fma(b1, c21);
-      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2 * bColumn]);
-      c02 = a0.fma(b2, c02);
-      c12 = a1.fma(b2, c12);
-      c22 = a2.fma(b2, c22);
-      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3 * bColumn]);
-      c03 = a0.fma(b3, c03);
-      c13 = a1.fma(b3, c13);
-      c23 = a2.fma(b3, c23);
-      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4 * bColumn]);
-      c04 = a0.fma(b4, c04);
-      c14 = a1.fma(b4, c14);
-      c24 = a2.fma(b4, c24);
-      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5 * bColumn]);
-      c05 = a0.fma(b5, c05);
-      c15 = a1.fma(b5, c15);
-      c25 = a2.fma(b5, c25);
-      DoubleVector b6 = DoubleVector.broadcast(SPECIES, b[bi + 6 * bColumn]);
-      c06 = a0.fma(b6, c06);
-      c16 = a1.fma(b6, c16);
-      c26 = a2.fma(b6, c26);
-      DoubleVector b7 = DoubleVector.broadcast(SPECIES, b[bi + 7 * bColumn]);
-      c07 = a0.fma(b7, c07);
-      c17 = a1.fma(b7, c17);
-      c27 = a2.fma(b7, c27);
+      DoubleVector a0 = load(a, ai);
+      DoubleVector a1 = load(a, ai + LANES);
+      DoubleVector a2 = load(a, ai + 2 * LANES);
+      DoubleVector f0 = spread(b[bi]);
+      c00 = a0.fma(f0, c00);
+      c10 = a1.fma(f0, c10);
+      c20 = a2.fma(f0, c20);
+      DoubleVector f1 = spread(b[bi + 1]);
+      c01 = a0.fma(f1, c01);
+      c11 = a1.fma(f1, c11);
+      c21 = a2.fma(f1, c21);
+      DoubleVector f2 = spread(b[bi + 2]);
+      c02 = a0.fma(f2, c02);
+      c12 = a1.fma(f2, c12);
+      c22 = a2.fma(f2, c22);
+      DoubleVector f3 = spread(b[bi + 3]);
+      c03 = a0.fma(f3, c03);
+      c13 = a1.fma(f3, c13);
+      c23 = a2.fma(f3, c23);
+      DoubleVector f4 = spread(b[bi + 4]);
+      c04 = a0.fma(f4, c04);
+      c14 = a1.fma(f4, c14);
+      c24 = a2.fma(f4, c24);
+      DoubleVector f5 = spread(b[bi + 5]);
+      c05 = a0.fma(f5, c05);
+      c15 = a1.fma(f5, c15);
+      c25 = a2.fma(f5, c25);
+      DoubleVector f6 = spread(b[bi + 6]);
+      c06 = a0.fma(f6, c06);
+      c16 = a1.fma(f6, c16);
+      c26 = a2.fma(f6, c26);
+      DoubleVector f7 = spread(b[bi + 7]);
+      c07 = a0.fma(f7, c07);
+      c17 = a1.fma(f7, c17);
+      c27 = a2.fma(f7, c27);
       ai += aColumn;
       bi += bRow;
     }
@@ -304,5 +300,13 @@ final class DoubleTileWide {
     c07.intoArray(c, ci);
     c17.intoArray(c, ci + LANES);
     c27.intoArray(c, ci + 2 * LANES);
+  }
+
+  private static DoubleVector load(double[] x, int at) {
+    return DoubleVector.fromArray(SPECIES, x, at);
+  }
+
+  private static DoubleVector spread(double x) {
+    return DoubleVector.broadcast(SPECIES, x);
   }
 }

@@ -5,21 +5,21 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register tiles of gemm for machines with 16 vector registers (AVX2).
+ * Register tiles of gemm for machines with 16 vector registers (AVX2), of B by rows.
  *
- * <p>Each tile adds up, in registers, the product of a packed panel of A (vectors of rows, one
- * after the other for each inner index) and a packed panel of B (the columns side by side for each
- * inner index). C2 keeps the sums in registers only if each is a local variable, hence the unrolled
- * text.
+ * <p>Each tile adds up, in registers, the product of a panel of A (vectors of rows) and a panel of
+ * B (rows that are contiguous, as in a packed panel or a transposed matrix). C2 keeps the sums in
+ * registers only if each is a local variable, hence the unrolled text; it checks the bounds of B
+ * once a row.
  */
-final class DoubleTileNarrow {
-  static final int COLUMNS = 6;
+final class DoubleRowTileNarrow {
   static final int MAX_VECTORS = 2;
+  static final int COLUMNS = 6;
 
   private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
   private static final int LANES = DoubleLanes.COUNT;
 
-  private DoubleTileNarrow() {}
+  private DoubleRowTileNarrow() {}
 
   /** C = A B on a tile of {@code vectors * LANES} rows and {@link #COLUMNS} columns. */
   static void multiply(
@@ -31,13 +31,12 @@ final class DoubleTileNarrow {
       double[] b,
       int bOffset,
       int bRow,
-      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
     switch (vectors) {
-      case 1 -> tile1(kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
-      default -> tile2(kc, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset, ldc);
+      case 1 -> tile1(kc, a, aOffset, aColumn, b, bOffset, bRow, c, cOffset, ldc);
+      default -> tile2(kc, a, aOffset, aColumn, b, bOffset, bRow, c, cOffset, ldc);
     }
   }
 
@@ -50,7 +49,6 @@ final class DoubleTileNarrow {
       double[] b,
       int bOffset,
       int bRow,
-      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
@@ -64,19 +62,19 @@ final class DoubleTileNarrow {
     int ai = aOffset;
     int bi = bOffset;
     for (int p = 0; p < kc; p++) {
-      DoubleVector a0 = DoubleVector.fromArray(SPECIES, a, ai);
-      DoubleVector b0 = DoubleVector.broadcast(SPECIES, b[bi]);
-      c00 = a0.fma(b0, c00);
-      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + bColumn]);
-      c01 = a0.fma(b1, c01);
-      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2 * bColumn]);
-      c02 = a0.fma(b2, c02);
-      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3 * bColumn]);
-      c03 = a0.fma(b3, c03);
-      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4 * bColumn]);
-      c04 = a0.fma(b4, c04);
-      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5 * bColumn]);
-      c05 = a0.fma(b5, c05);
+      DoubleVector a0 = load(a, ai);
+      DoubleVector f0 = spread(b[bi]);
+      c00 = a0.fma(f0, c00);
+      DoubleVector f1 = spread(b[bi + 1]);
+      c01 = a0.fma(f1, c01);
+      DoubleVector f2 = spread(b[bi + 2]);
+      c02 = a0.fma(f2, c02);
+      DoubleVector f3 = spread(b[bi + 3]);
+      c03 = a0.fma(f3, c03);
+      DoubleVector f4 = spread(b[bi + 4]);
+      c04 = a0.fma(f4, c04);
+      DoubleVector f5 = spread(b[bi + 5]);
+      c05 = a0.fma(f5, c05);
       ai += aColumn;
       bi += bRow;
     }
@@ -103,7 +101,6 @@ final class DoubleTileNarrow {
       double[] b,
       int bOffset,
       int bRow,
-      int bColumn,
       double[] c,
       int cOffset,
       int ldc) {
@@ -123,26 +120,26 @@ final class DoubleTileNarrow {
     int ai = aOffset;
     int bi = bOffset;
     for (int p = 0; p < kc; p++) {
-      DoubleVector a0 = DoubleVector.fromArray(SPECIES, a, ai);
-      DoubleVector a1 = DoubleVector.fromArray(SPECIES, a, ai + LANES);
-      DoubleVector b0 = DoubleVector.broadcast(SPECIES, b[bi]);
-      c00 = a0.fma(b0, c00);
-      c10 = a1.fma(b0, c10);
-      DoubleVector b1 = DoubleVector.broadcast(SPECIES, b[bi + bColumn]);
-      c01 = a0.fma(b1, c01);
-      c11 = a1.fma(b1, c11);
-      DoubleVector b2 = DoubleVector.broadcast(SPECIES, b[bi + 2 * bColumn]);
-      c02 = a0.fma(b2, c02);
-      c12 = a1.fma(b2, c12);
-      DoubleVector b3 = DoubleVector.broadcast(SPECIES, b[bi + 3 * bColumn]);
-      c03 = a0.fma(b3, c03);
-      c13 = a1.fma(b3, c13);
-      DoubleVector b4 = DoubleVector.broadcast(SPECIES, b[bi + 4 * bColumn]);
-      c04 = a0.fma(b4, c04);
-      c14 = a1.fma(b4, c14);
-      DoubleVector b5 = DoubleVector.broadcast(SPECIES, b[bi + 5 * bColumn]);
-      c05 = a0.fma(b5, c05);
-      c15 = a1.fma(b5, c15);
+      DoubleVector a0 = load(a, ai);
+      DoubleVector a1 = load(a, ai + LANES);
+      DoubleVector f0 = spread(b[bi]);
+      c00 = a0.fma(f0, c00);
+      c10 = a1.fma(f0, c10);
+      DoubleVector f1 = spread(b[bi + 1]);
+      c01 = a0.fma(f1, c01);
+      c11 = a1.fma(f1, c11);
+      DoubleVector f2 = spread(b[bi + 2]);
+      c02 = a0.fma(f2, c02);
+      c12 = a1.fma(f2, c12);
+      DoubleVector f3 = spread(b[bi + 3]);
+      c03 = a0.fma(f3, c03);
+      c13 = a1.fma(f3, c13);
+      DoubleVector f4 = spread(b[bi + 4]);
+      c04 = a0.fma(f4, c04);
+      c14 = a1.fma(f4, c14);
+      DoubleVector f5 = spread(b[bi + 5]);
+      c05 = a0.fma(f5, c05);
+      c15 = a1.fma(f5, c15);
       ai += aColumn;
       bi += bRow;
     }
@@ -164,5 +161,13 @@ final class DoubleTileNarrow {
     ci += ldc;
     c05.intoArray(c, ci);
     c15.intoArray(c, ci + LANES);
+  }
+
+  private static DoubleVector load(double[] x, int at) {
+    return DoubleVector.fromArray(SPECIES, x, at);
+  }
+
+  private static DoubleVector spread(double x) {
+    return DoubleVector.broadcast(SPECIES, x);
   }
 }
