@@ -23,20 +23,39 @@ final class Batch {
 
   /** Takes the samples {@code order[from]} to {@code order[from + count - 1]}. */
   void fill(Dataset data, int[] order, int from, int count) {
-    size = count;
-    labeled = data.isClassification();
+    boolean classes = data.isClassification();
+    int[] allLabels = classes ? data.labels() : labels;
+    float[] allTargets = classes ? targets : data.targets();
     for (int j = 0; j < count; j++) {
-      int sample = order[from + j];
-      inputs.take(data.inputs(), sample, j, 1);
-      if (!data.isClassification()) {
-        System.arraycopy(data.targets(), sample * outputs, targets, j * outputs, outputs);
-      }
+      take(j, order[from + j], data.inputs(), allTargets, allLabels, classes);
     }
+    finish(count, classes);
+  }
+
+  /** Takes one sample of some to a place in the batch. */
+  void take(
+      int place,
+      int sample,
+      float[] someInputs,
+      float[] someTargets,
+      int[] someLabels,
+      boolean classes) {
+    inputs.take(someInputs, sample, place, 1);
+    if (classes) {
+      labels[place] = someLabels[sample];
+    } else {
+      System.arraycopy(someTargets, sample * outputs, targets, place * outputs, outputs);
+    }
+  }
+
+  /** Completes the batch once so many samples are taken. */
+  void finish(int count, boolean classes) {
+    size = count;
+    labeled = classes;
     inputs.scale(count);
-    if (data.isClassification()) {
+    if (classes) {
       Arrays.fill(targets, 0, count * outputs, 0);
       for (int j = 0; j < count; j++) {
-        labels[j] = data.labels()[order[from + j]];
         targets[j * outputs + labels[j]] = 1;
       }
     }

@@ -99,11 +99,15 @@ final class CurvatureHistory {
 
   /** Takes pairs in the form of {@link #rows}. */
   void restore(List<float[]> rows) {
+    if (rows.size() % 2 != 0 || rows.size() / 2 >= s.length) {
+      throw new IllegalArgumentException(
+          "optimizer: " + rows.size() + " changes, expected pairs, at most " + (s.length - 1));
+    }
     next = 0;
     count = 0;
     for (int k = 0; k < rows.size(); k += 2) {
-      System.arraycopy(rows.get(k), 0, room(s), 0, parameterCount);
-      System.arraycopy(rows.get(k + 1), 0, room(y), 0, parameterCount);
+      Updater.restore(room(s), rows.get(k));
+      Updater.restore(room(y), rows.get(k + 1));
       commit();
     }
   }

@@ -57,6 +57,18 @@ public final class EarlyStopping implements Callback {
     }
   }
 
+  @Override
+  public double[] state() {
+    return new double[] {bestLoss, bestEpoch};
+  }
+
+  @Override
+  public void onResume(TrainingView training, double[] state) {
+    Settings.requireLength("state", 2, state);
+    bestLoss = state[0];
+    bestEpoch = (int) state[1];
+  }
+
   /**
    * The epoch with the best loss so far.
    *

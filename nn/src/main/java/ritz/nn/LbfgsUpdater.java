@@ -91,6 +91,20 @@ final class LbfgsUpdater extends Updater {
   }
 
   @Override
+  double[] numbers() {
+    return new double[] {super.numbers()[0], iterations, length};
+  }
+
+  @Override
+  void restore(List<float[]> arrays, double[] numbers) {
+    int fixed = 2;
+    super.restore(arrays.subList(0, Math.min(fixed, arrays.size())), numbers);
+    history.restore(arrays.subList(fixed, arrays.size()));
+    iterations = (long) numbers[1];
+    length = (float) numbers[2];
+  }
+
+  @Override
   List<float[]> state() {
     List<float[]> arrays = new ArrayList<>(List.of(direction, previousGradient));
     arrays.addAll(history.rows());

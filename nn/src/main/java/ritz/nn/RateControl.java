@@ -74,6 +74,7 @@ final class RateControl {
 
   /** Takes what {@link #state} gave. */
   void restore(double[] state) {
+    Settings.requireLength("rates", 4, state);
     reduction = state[0];
     best = state[1];
     badEpochs = (int) state[2];

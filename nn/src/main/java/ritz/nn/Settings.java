@@ -5,6 +5,13 @@ package ritz.nn;
 final class Settings {
   private Settings() {}
 
+  static void requireLength(String name, int expected, double[] values) {
+    if (values.length != expected) {
+      throw new IllegalArgumentException(
+          name + ": " + values.length + " numbers, expected " + expected);
+    }
+  }
+
   static void requireFinite(String name, double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(name + ": " + value + ", expected a finite number");

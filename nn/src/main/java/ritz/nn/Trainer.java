@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
+import ritz.nn.data.SampleSource;
 
 /**
  * Trains a network by mini-batches: the settings of a training, immutable and reusable.
@@ -15,15 +20,13 @@ import ritz.nn.data.Dataset;
  * at any number of threads.
  */
 public final class Trainer {
-  /** How far probabilities in floats, perhaps read from a rounded text, may sum up wrongly. */
-  private static final double SUM_TOLERANCE = 1e-3;
-
   private final Network network;
   private final Loss loss;
   private final Optimizer optimizer;
   private final int batch;
   private final int epochs;
   private final long seed;
+  private final int buffer;
   private final Threads threads;
   private final List<Callback> callbacks;
   private final PruningMask mask;
@@ -39,6 +42,7 @@ public final class Trainer {
     this.batch = builder.batch;
     this.epochs = builder.epochs;
     this.seed = builder.seed;
+    this.buffer = builder.buffer;
     this.threads = builder.threads;
     this.callbacks = List.copyOf(builder.callbacks);
     this.mask = builder.mask;
@@ -72,25 +76,7 @@ public final class Trainer {
    *     finite; nothing is changed then
    */
   public TrainingResult fit(Model model, Dataset train, Dataset validation) {
-    if (!model.network().equals(network)) {
-      throw new IllegalArgumentException(
-          "model: a network " + model.network() + ", the trainer is for " + network);
-    }
-    requireFit(model, train, "train");
-    requireTargets(train, "train");
-    requireWholeBatch(train);
-    if (validation != null) {
-      requireFit(model, validation, "validation");
-      requireTargets(validation, "validation");
-    }
-    float[] parameters = model.parameters();
-    for (int i = 0; i < parameters.length; i++) {
-      if (!Float.isFinite(parameters[i])) {
-        throw new IllegalArgumentException(
-            "model: parameter " + i + " is " + parameters[i] + ", expected a finite number");
-      }
-    }
-    return new TrainingRun(this, model, train, validation).run();
+    return run(model, null, batches(model, train), validation);
   }
 
   /**
@@ -106,25 +92,120 @@ public final class Trainer {
     return fit(model, train, null);
   }
 
-  static void requireFit(Model model, Dataset data, String name) {
-    Network network = model.network();
-    if (data.features() != network.inputs() || data.outputs() != network.outputs()) {
-      throw new IllegalArgumentException(
-          name
-              + ": "
-              + data.features()
-              + " features and "
-              + data.outputs()
-              + " outputs, the network is "
-              + network);
+  /**
+   * Trains a model in place on samples that need not fit in memory: each epoch reads them anew and
+   * shuffles them in a buffer of bounded size, see {@link Builder#buffer}.
+   *
+   * @param model a model of this trainer's network; its parameters are changed
+   * @param train the samples to learn from
+   * @param validation data to evaluate after every epoch, or null for none
+   * @return how it went
+   * @throws IOException if the samples cannot be read or are damaged; the model then has the
+   *     parameters after the last step
+   * @throws IllegalArgumentException if model, loss and data do not fit, or a parameter is not
+   *     finite; nothing is changed then
+   */
+  public TrainingResult fit(Model model, SampleSource train, Dataset validation)
+      throws IOException {
+    return runStream(model, null, train, validation);
+  }
+
+  /**
+   * Goes on with a training that was interrupted, or with more epochs than it had. With the same
+   * settings but for their number, the same model and the same data, the bits are those of a
+   * training without interruption.
+   *
+   * @param model the model as it was when the state was taken; its parameters are changed
+   * @param state the state, as {@link TrainingView#state} gave it
+   * @param train the data to learn from
+   * @param validation data to evaluate after every epoch, or null for none
+   * @return how it went, the epochs before included
+   * @throws IllegalArgumentException as {@link #fit(Model, Dataset, Dataset)} does, or if the
+   *     settings are others than those of the interrupted training; nothing is changed then
+   */
+  public TrainingResult resume(
+      Model model, TrainingState state, Dataset train, Dataset validation) {
+    return run(model, state, batches(model, train), validation);
+  }
+
+  /**
+   * Goes on with a training on samples that need not fit in memory.
+   *
+   * @param model the model as it was when the state was taken; its parameters are changed
+   * @param state the state, as {@link TrainingView#state} gave it
+   * @param train the samples to learn from
+   * @param validation data to evaluate after every epoch, or null for none
+   * @return how it went, the epochs before included
+   * @throws IOException as {@link #fit(Model, SampleSource, Dataset)} does
+   * @throws IllegalArgumentException as {@link #resume(Model, TrainingState, Dataset, Dataset)}
+   *     does
+   */
+  public TrainingResult resume(
+      Model model, TrainingState state, SampleSource train, Dataset validation) throws IOException {
+    return runStream(model, state, train, validation);
+  }
+
+  private TrainingResult runStream(
+      Model model, TrainingState state, SampleSource train, Dataset validation) throws IOException {
+    requireFit(model, train.features(), train.outputs(), "train");
+    if (needsWholeBatch()) {
+      throw new IllegalArgumentException("train: a stream, " + needy() + " needs all in one batch");
+    }
+    BatchSource batches = new StreamBatches(train, loss, buffer, batch);
+    try {
+      return run(model, state, batches, validation);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
-  private void requireWholeBatch(Dataset train) {
-    Object needy = LossPass.needsWholeBatch(loss) ? loss : optimizer;
+  private BatchSource batches(Model model, Dataset train) {
+    requireFit(model, train, "train");
+    TargetCheck.require(loss, train, "train");
     if (needsWholeBatch() && batch < train.size()) {
       throw new IllegalArgumentException(
-          "batch: " + batch + " of " + train.size() + " samples, " + needy + " needs all in one");
+          "batch: " + batch + " of " + train.size() + " samples, " + needy() + " needs all in one");
+    }
+    return new DatasetBatches(train, !needsWholeBatch(), Math.min(batch, train.size()));
+  }
+
+  private TrainingResult run(
+      Model model, TrainingState state, BatchSource batches, Dataset validation) {
+    if (!model.network().equals(network)) {
+      throw new IllegalArgumentException(
+          "model: a network " + model.network() + ", the trainer is for " + network);
+    }
+    if (validation != null) {
+      requireFit(model, validation, "validation");
+      TargetCheck.require(loss, validation, "validation");
+    }
+    float[] parameters = model.parameters();
+    for (int i = 0; i < parameters.length; i++) {
+      if (!Float.isFinite(parameters[i])) {
+        throw new IllegalArgumentException(
+            "model: parameter " + i + " is " + parameters[i] + ", expected a finite number");
+      }
+    }
+    try (batches) {
+      return new TrainingRun(this, model, batches, validation).run(state);
+    }
+  }
+
+  static void requireFit(Model model, Dataset data, String name) {
+    requireFit(model, data.features(), data.outputs(), name);
+  }
+
+  private static void requireFit(Model model, int features, int outputs, String name) {
+    Network network = model.network();
+    if (features != network.inputs() || outputs != network.outputs()) {
+      throw new IllegalArgumentException(
+          name
+              + ": "
+              + features
+              + " features and "
+              + outputs
+              + " outputs, the network is "
+              + network);
     }
   }
 
@@ -133,40 +214,26 @@ public final class Trainer {
     return LossPass.needsWholeBatch(loss) || Updater.needsWholeBatch(optimizer);
   }
 
-  private void requireTargets(Dataset data, String name) {
-    if (data.isClassification()) {
-      return;
-    }
-    boolean shares = loss instanceof SoftmaxCrossEntropy;
-    if (shares || loss instanceof BinaryCrossEntropy) {
-      for (int sample = 0; sample < data.size(); sample++) {
-        requireProbabilities(data, sample, shares, name);
-      }
-    }
+  private Object needy() {
+    return LossPass.needsWholeBatch(loss) ? loss : optimizer;
   }
 
-  /** Checks that the targets of a sample are from 0 to 1 and, if they are shares, sum to 1. */
-  private void requireProbabilities(Dataset data, int sample, boolean shares, String name) {
-    int from = sample * data.outputs();
-    double sum = 0;
-    for (int i = from; i < from + data.outputs(); i++) {
-      float target = data.targets()[i];
-      if (!(target >= 0 && target <= 1)) {
-        throw new IllegalArgumentException(
-            String.format(
-                "%s: a regression, and sample %d has the target %s; %s needs classes or"
-                    + " probabilities",
-                name, sample, target, loss));
-      }
-      sum += target;
-    }
-    if (shares && Math.abs(sum - 1) > SUM_TOLERANCE) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%s: a regression, and the targets of sample %d sum to %s; %s needs classes or"
-                  + " probabilities",
-              name, sample, sum, loss));
-    }
+  /** All settings that the bits of a training depend on, but for the number of epochs. */
+  Map<String, String> description(long samples) {
+    Map<String, String> description = new TreeMap<>();
+    description.put("network", network.toString());
+    description.put("loss", loss.toString());
+    description.put("optimizer", optimizer.toString());
+    description.put("schedule", schedule.toString());
+    description.put("reduceOnPlateau", String.valueOf(plateau));
+    description.put("batch", String.valueOf(batch));
+    description.put("seed", String.valueOf(seed));
+    description.put("buffer", String.valueOf(buffer));
+    description.put("l1", String.valueOf(l1));
+    description.put("clipNorm", String.valueOf(largestNorm));
+    description.put("pruned", String.valueOf(mask == null ? 0 : mask.prunedCount()));
+    description.put("samples", String.valueOf(samples));
+    return description;
   }
 
   Loss loss() {
@@ -230,6 +297,7 @@ public final class Trainer {
     private int batch = 32;
     private int epochs = 100;
     private long seed;
+    private int buffer = 8192;
     private Threads threads = Threads.single();
     private PruningMask mask;
     private Schedule schedule = Schedule.constant();
@@ -297,6 +365,20 @@ public final class Trainer {
      */
     public Builder seed(long value) {
       seed = value;
+      return this;
+    }
+
+    /**
+     * Sets the number of samples of a stream that are held in memory at a time, from which each
+     * next one is drawn at random. A data set in memory is always shuffled as a whole.
+     *
+     * @param samples at least 1, where nothing is shuffled; 8192 by default
+     * @return this builder
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public Builder buffer(int samples) {
+      Settings.requirePositive("buffer", samples);
+      buffer = samples;
       return this;
     }
 

@@ -3,21 +3,15 @@ package ritz.nn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
-import java.util.stream.IntStream;
 import ritz.kernels.FloatBlas;
 import ritz.nn.data.Dataset;
-import ritz.nn.data.Shuffle;
 
 /** One training: its workspaces, allocated once, and its loop over epochs and steps. */
 final class TrainingRun implements TrainingView {
   private final Trainer settings;
   private final Model model;
-  private final Dataset train;
-  private final int capacity;
-  private final int[] order;
-  private final boolean shuffles;
+  private final BatchSource batches;
   private final Batch batch;
   private final NetworkPass pass;
   private final LossPass loss;
@@ -32,18 +26,17 @@ final class TrainingRun implements TrainingView {
   private long startNanos;
   private int epoch;
   private long step;
+  private boolean withinEpoch;
   private double batchLoss = Double.NaN;
   private double trainLoss = Double.NaN;
   private String stoppedBy;
   private String detail = "";
 
-  TrainingRun(Trainer settings, Model model, Dataset train, Dataset validation) {
+  TrainingRun(Trainer settings, Model model, BatchSource batches, Dataset validation) {
     this.settings = settings;
     this.model = model;
-    this.train = train;
-    this.capacity = Math.min(settings.batch(), train.size());
-    this.order = IntStream.range(0, train.size()).toArray();
-    this.shuffles = !settings.needsWholeBatch();
+    this.batches = batches;
+    int capacity = (int) Math.min(settings.batch(), batches.size());
     Network network = model.network();
     this.batch = new Batch(model.scaling(), network.outputs(), capacity);
     this.pass = new NetworkPass(network, capacity, true, settings.threads());
@@ -55,7 +48,7 @@ final class TrainingRun implements TrainingView {
             settings.plateau(),
             settings.optimizer().learningRate(),
             settings.epochs(),
-            stepsPerEpoch());
+            batches.batches());
     this.evaluation =
         validation == null
             ? null
@@ -65,11 +58,17 @@ final class TrainingRun implements TrainingView {
     this.callbacks = settings.callbacks().toArray(Callback[]::new);
   }
 
-  TrainingResult run() {
+  /** Goes through all epochs, or those that are left where a training is resumed, else null. */
+  TrainingResult run(TrainingState resumed) {
     startNanos = System.nanoTime();
-    prune();
-    for (Callback callback : callbacks) {
-      callback.onStart(this);
+    if (resumed == null) {
+      prune();
+      for (Callback callback : callbacks) {
+        callback.onStart(this);
+      }
+    } else {
+      restore(resumed);
+      CallbackStates.resume(callbacks, resumed.callbacks(), this);
     }
     while (stoppedBy == null && epoch < settings.epochs()) {
       runEpoch();
@@ -81,23 +80,36 @@ final class TrainingRun implements TrainingView {
     return new TrainingResult(reason, detail, step, history, seconds());
   }
 
+  private void restore(TrainingState state) {
+    state.requireSettings(settings.description(batches.size()));
+    updater.restore(state.optimizer(), state.optimizerNumbers());
+    rates.restore(state.rates());
+    step = state.step();
+    history.addAll(state.history());
+    epoch = history.size();
+    if (epoch > 0) {
+      EpochSummary last = history.get(epoch - 1);
+      trainLoss = last.trainLoss();
+      startNanos -= (long) (last.seconds() * 1e9);
+    }
+  }
+
   private void runEpoch() {
-    if (shuffles) {
-      Shuffle.fill(order, shuffleSeed(settings.seed(), epoch));
-    }
+    withinEpoch = true;
+    batches.start(settings.seed(), epoch);
     double total = 0;
-    for (int from = 0; from < order.length; from += capacity) {
-      int count = Math.min(capacity, order.length - from);
-      batch.fill(train, order, from, count);
-      if (!runStep(from == 0)) {
+    long seen = 0;
+    while (batches.next(batch)) {
+      if (!runStep(seen == 0)) {
         return;
       }
-      total += batchLoss * count;
-      if (stoppedBy != null && from + count < order.length) {
+      total += batchLoss * batch.size();
+      seen += batch.size();
+      if (stoppedBy != null && seen < batches.size()) {
         return;
       }
     }
-    finishEpoch(total / order.length);
+    finishEpoch(total / seen);
   }
 
   private void finishEpoch(double meanLoss) {
@@ -116,8 +128,12 @@ final class TrainingRun implements TrainingView {
     rates.finishEpoch(evaluation == null ? trainLoss : evaluation.loss());
     history.add(
         new EpochSummary(epoch, trainLoss, validationLoss(), validationAccuracy(), seconds()));
+    withinEpoch = false;
     for (Callback callback : callbacks) {
       callback.onEpoch(this);
+    }
+    for (Callback callback : callbacks) {
+      callback.onCheckpoint(this);
     }
   }
 
@@ -215,11 +231,6 @@ final class TrainingRun implements TrainingView {
     }
   }
 
-  /** A seed for each epoch, by two rounds of SplitMix64. */
-  private static long shuffleSeed(long seed, int epoch) {
-    return new SplittableRandom(new SplittableRandom(seed).nextLong() ^ epoch).nextLong();
-  }
-
   private double seconds() {
     return (System.nanoTime() - startNanos) * 1e-9;
   }
@@ -246,7 +257,7 @@ final class TrainingRun implements TrainingView {
 
   @Override
   public int stepsPerEpoch() {
-    return (order.length - 1) / capacity + 1;
+    return batches.batches();
   }
 
   @Override
@@ -272,6 +283,26 @@ final class TrainingRun implements TrainingView {
   @Override
   public double validationAccuracy() {
     return evaluation == null ? Double.NaN : evaluation.accuracy();
+  }
+
+  @Override
+  public Model model() {
+    return model;
+  }
+
+  @Override
+  public TrainingState state() {
+    if (withinEpoch) {
+      throw new IllegalStateException("in the middle of an epoch, expected to be asked after it");
+    }
+    return new TrainingState(
+        settings.description(batches.size()),
+        step,
+        history,
+        updater.state().stream().map(float[]::clone).toList(),
+        updater.numbers(),
+        rates.state(),
+        CallbackStates.of(callbacks));
   }
 
   @Override

@@ -77,6 +77,21 @@ public interface TrainingView {
   double validationAccuracy();
 
   /**
+   * The model that is trained, as it is now.
+   *
+   * @return the model
+   */
+  Model model();
+
+  /**
+   * All that the training holds besides its model and its data, as of the last finished epoch.
+   *
+   * @return a copy
+   * @throws IllegalStateException if the training is in the middle of an epoch
+   */
+  TrainingState state();
+
+  /**
    * The parameters as they are now, not a copy. Changes made here are trained on.
    *
    * @return the array, laid out as {@link Network#parameters()} says

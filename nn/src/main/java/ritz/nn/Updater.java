@@ -43,17 +43,38 @@ abstract class Updater {
     update(parameters, gradient, rate);
   }
 
-  /** The arrays of the state, in a fixed order, to be read and written in place. */
+  /** The arrays of the state, in a fixed order, not copies. */
   abstract List<float[]> state();
 
-  /** The steps taken so far. */
-  final long steps() {
-    return steps;
+  /** The numbers of the state. */
+  double[] numbers() {
+    return new double[] {steps};
   }
 
-  /** Goes back to where so many steps had been taken; the arrays are set by themselves. */
-  final void setSteps(long value) {
-    steps = value;
+  /**
+   * Takes what {@link #state} and {@link #numbers} gave.
+   *
+   * @throws IllegalArgumentException if it is not the state of such an optimizer
+   */
+  void restore(List<float[]> arrays, double[] numbers) {
+    Settings.requireLength("optimizerNumbers", numbers().length, numbers);
+    List<float[]> mine = state();
+    if (arrays.size() != mine.size()) {
+      throw new IllegalArgumentException(
+          "optimizer: " + arrays.size() + " arrays, expected " + mine.size());
+    }
+    for (int i = 0; i < mine.size(); i++) {
+      restore(mine.get(i), arrays.get(i));
+    }
+    steps = (long) numbers[0];
+  }
+
+  static void restore(float[] to, float[] from) {
+    if (from.length != to.length) {
+      throw new IllegalArgumentException(
+          "optimizer: an array of " + from.length + " numbers, expected " + to.length);
+    }
+    System.arraycopy(from, 0, to, 0, to.length);
   }
 
   /** Counts a step and returns its number, from 1. */

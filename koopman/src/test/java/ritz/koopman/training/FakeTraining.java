@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.training;
 
+import ritz.nn.Model;
 import ritz.nn.Network;
+import ritz.nn.TrainingState;
 import ritz.nn.TrainingView;
 
 /** A training whose weights and losses a test sets. */
@@ -95,5 +97,15 @@ final class FakeTraining implements TrainingView {
   @Override
   public void stop(String reason) {
     stoppedBy = stoppedBy == null ? reason : stoppedBy;
+  }
+
+  @Override
+  public Model model() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TrainingState state() {
+    throw new UnsupportedOperationException();
   }
 }

@@ -2,8 +2,6 @@
 package ritz.nn.data;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -95,47 +93,57 @@ public final class CsvReader {
    *     something else than a finite number, with the number of the line
    */
   public Dataset read(Path file) throws IOException {
-    try (CsvParser parser =
-        new CsvParser(
-            new InputStreamReader(Sources.open(file), StandardCharsets.UTF_8.newDecoder()),
-            separator)) {
-      return read(parser);
+    try (CsvLines lines = CsvLines.open(file, this)) {
+      CsvTable table = new CsvTable();
+      while (lines.advance()) {
+        table.add(lines.row());
+      }
+      return table.toDataset(lines.row());
     } catch (IOException e) {
       throw Sources.named(file, e);
     }
   }
 
-  private Dataset read(CsvParser parser) throws IOException {
-    List<String> record = parser.nextRecord();
-    if (record == null) {
-      throw new IOException("no data");
-    }
-    CsvTable table;
-    if (header == null ? looksLikeHeader(record) : header) {
-      table = new CsvTable(targetColumns(record), record.size(), classification);
-      record = parser.nextRecord();
-    } else if (targets.isEmpty()) {
-      table = new CsvTable(new int[] {record.size() - 1}, record.size(), classification);
-    } else {
-      throw new IOException("no header, expected one with " + targets);
-    }
-    while (record != null) {
-      table.add(record, parser.recordLine());
-      record = parser.nextRecord();
-    }
-    return table.toDataset();
+  /**
+   * Makes a source of a file that need not fit in memory. The file is read once here, to count the
+   * samples, to find the classes, and so that no fault in it comes up later.
+   *
+   * @param file the file
+   * @return its samples, in the order of the file
+   * @throws IOException as {@link #read} does
+   */
+  public SampleSource stream(Path file) throws IOException {
+    return CsvSource.of(file, this);
   }
 
-  private boolean looksLikeHeader(List<String> record) {
-    if (!targets.isEmpty()) {
-      return true;
+  char separator() {
+    return separator;
+  }
+
+  boolean isClassification() {
+    return classification;
+  }
+
+  /** Whether a file that starts with these fields has a header. */
+  boolean isHeader(List<String> first) {
+    if (header != null) {
+      return header;
     }
-    return record.subList(0, record.size() - 1).stream().noneMatch(CsvTable::isNumber);
+    return !targets.isEmpty()
+        || first.subList(0, first.size() - 1).stream().noneMatch(CsvRow::isNumber);
+  }
+
+  /** What takes the lines of a file apart that starts with these fields. */
+  CsvRow rowFor(List<String> first) throws IOException {
+    return new CsvRow(targetColumns(first), first.size(), classification);
   }
 
   private int[] targetColumns(List<String> names) throws IOException {
     if (targets.isEmpty()) {
       return new int[] {names.size() - 1};
+    }
+    if (!isHeader(names)) {
+      throw new IOException("no header, expected one with " + targets);
     }
     int[] columns = new int[targets.size()];
     for (int k = 0; k < columns.length; k++) {

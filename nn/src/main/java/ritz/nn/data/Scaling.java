@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn.data;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -87,32 +88,18 @@ public final class Scaling {
    * @return the scaling
    */
   public static Scaling standardize(Dataset data) {
-    int features = data.features();
-    float[] inputs = data.inputs();
-    double[] mean = new double[features];
-    for (int start = 0; start < inputs.length; start += features) {
-      for (int f = 0; f < features; f++) {
-        mean[f] += inputs[start + f];
-      }
-    }
-    for (int f = 0; f < features; f++) {
-      mean[f] /= data.size();
-    }
-    double[] squares = new double[features];
-    for (int start = 0; start < inputs.length; start += features) {
-      for (int f = 0; f < features; f++) {
-        double difference = inputs[start + f] - mean[f];
-        squares[f] += difference * difference;
-      }
-    }
-    Range range = Range.of(data);
-    float[] shift = new float[features];
-    float[] factor = new float[features];
-    for (int f = 0; f < features; f++) {
-      shift[f] = (float) mean[f];
-      factor[f] = range.varies(f) ? reciprocal(Math.sqrt(squares[f] / data.size())) : 0;
-    }
-    return of(shift, factor);
+    return FeatureStatistics.of(data).standardize();
+  }
+
+  /**
+   * The map to mean 0 and variance 1 on a stream of samples, which is read once.
+   *
+   * @param source the training data
+   * @return the scaling
+   * @throws IOException if the samples cannot be read
+   */
+  public static Scaling standardize(SampleSource source) throws IOException {
+    return FeatureStatistics.of(source).standardize();
   }
 
   /**
@@ -122,38 +109,19 @@ public final class Scaling {
    * @return the scaling
    */
   public static Scaling minMax(Dataset data) {
-    Range range = Range.of(data);
-    float[] factor = new float[data.features()];
-    for (int f = 0; f < factor.length; f++) {
-      factor[f] = range.varies(f) ? reciprocal((double) range.largest[f] - range.smallest[f]) : 0;
-    }
-    return of(range.smallest, factor);
+    return FeatureStatistics.of(data).minMax();
   }
 
-  /** 1 / spread, or 0 where that is beyond the floats. */
-  private static float reciprocal(double spread) {
-    float factor = (float) (1 / spread);
-    return Float.isFinite(factor) ? factor : 0;
-  }
-
-  /** The smallest and the largest value of each feature. */
-  private record Range(float[] smallest, float[] largest) {
-    static Range of(Dataset data) {
-      int features = data.features();
-      float[] inputs = data.inputs();
-      Range range = new Range(data.sample(0), data.sample(0));
-      for (int start = 0; start < inputs.length; start += features) {
-        for (int f = 0; f < features; f++) {
-          range.smallest[f] = Math.min(range.smallest[f], inputs[start + f]);
-          range.largest[f] = Math.max(range.largest[f], inputs[start + f]);
-        }
-      }
-      return range;
-    }
-
-    boolean varies(int feature) {
-      return smallest[feature] < largest[feature];
-    }
+  /**
+   * The map of the smallest value in a stream of samples, which is read once, to 0 and of the
+   * largest to 1.
+   *
+   * @param source the training data
+   * @return the scaling
+   * @throws IOException if the samples cannot be read
+   */
+  public static Scaling minMax(SampleSource source) throws IOException {
+    return FeatureStatistics.of(source).minMax();
   }
 
   /**

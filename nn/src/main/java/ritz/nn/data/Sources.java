@@ -38,9 +38,10 @@ final class Sources {
     }
   }
 
-  /** The same fault with the name of the file, which those of the file system carry anyway. */
+  /** The same fault with the name of the file, unless it has it already. */
   static IOException named(Path file, IOException fault) {
-    if (fault instanceof FileSystemException) {
+    if (fault instanceof FileSystemException
+        || String.valueOf(fault.getMessage()).startsWith(file + ": ")) {
       return fault;
     }
     String reason = fault.getMessage() == null ? fault.getClass().getName() : fault.getMessage();

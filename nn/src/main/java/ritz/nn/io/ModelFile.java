@@ -27,13 +27,18 @@ public final class ModelFile {
    * @throws IOException if the file cannot be written
    */
   public static void save(Path file, Model model) throws IOException {
+    contents(model).write(file);
+  }
+
+  /** The contents of a model file. */
+  static Safetensors.Builder contents(Model model) {
     Safetensors.Builder contents = Safetensors.builder();
     contents.metadata("format", "pt");
     contents.metadata(DESCRIPTION, ModelDescription.format(model));
     for (ParameterView view : model.network().parameters()) {
       contents.tensor(view.name(), view.shape(), model.parameters(), view.offset());
     }
-    contents.write(file);
+    return contents;
   }
 
   /**
@@ -44,7 +49,11 @@ public final class ModelFile {
    * @throws IOException if the file cannot be read, is damaged, or has no description of a model
    */
   public static Model load(Path file) throws IOException {
-    Safetensors contents = Safetensors.read(file);
+    return model(Safetensors.read(file), file);
+  }
+
+  /** The model in the contents of a file. */
+  static Model model(Safetensors contents, Path file) throws IOException {
     String description = contents.metadata().get(DESCRIPTION);
     if (description == null) {
       throw new IOException(
@@ -79,6 +88,7 @@ public final class ModelFile {
   /** Compares all names and shapes before the array is allocated. */
   private static float[] parameters(Safetensors contents, Network network) {
     Set<String> superfluous = new HashSet<>(contents.names());
+    superfluous.removeIf(Checkpoint::isState);
     for (ParameterView view : network.parameters()) {
       if (!superfluous.remove(view.name())) {
         throw new IllegalArgumentException("no tensor '" + view.name() + "', needed by " + network);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import ritz.nn.Model;
+import ritz.nn.TrainingState;
+
+/**
+ * An interrupted training: its model and its state. {@code trainer.resume(checkpoint.model(),
+ * checkpoint.state(), …)} goes on with it to the same bits.
+ *
+ * <p>The file is a model file ({@link ModelFile#load} reads it too) with the arrays of the
+ * optimizer beside the parameters, and everything else as JSON in its metadata.
+ *
+ * @param model the model
+ * @param state the state
+ */
+public record Checkpoint(Model model, TrainingState state) {
+  private static final String STATE = "ritz.training";
+  private static final String OPTIMIZER = "optimizer.";
+
+  /**
+   * Writes a checkpoint, aside first, so that an earlier one stays whole until then.
+   *
+   * @param file the file, replaced if it is there
+   * @throws IOException if it cannot be written
+   */
+  public void save(Path file) throws IOException {
+    Safetensors.Builder contents = ModelFile.contents(model);
+    contents.metadata(STATE, StateDescription.format(state));
+    List<float[]> arrays = state.optimizer();
+    for (int i = 0; i < arrays.size(); i++) {
+      contents.tensor(OPTIMIZER + i, List.of(arrays.get(i).length), arrays.get(i), 0);
+    }
+    contents.write(file);
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @param file the file
+   * @return its contents
+   * @throws IOException if it cannot be read, is damaged or is no checkpoint
+   */
+  public static Checkpoint load(Path file) throws IOException {
+    Safetensors contents = Safetensors.read(file);
+    String description = contents.metadata().get(STATE);
+    if (description == null) {
+      throw new IOException(file + ": no state of a training, expected a checkpoint");
+    }
+    Model model = ModelFile.model(contents, file);
+    try {
+      List<float[]> arrays = new ArrayList<>();
+      while (contents.names().contains(OPTIMIZER + arrays.size())) {
+        arrays.add(contents.values(OPTIMIZER + arrays.size()));
+      }
+      return new Checkpoint(model, StateDescription.parse(description, arrays));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a tensor belongs to the state rather than to the model. */
+  static boolean isState(String tensor) {
+    return tensor.startsWith(OPTIMIZER);
+  }
+}

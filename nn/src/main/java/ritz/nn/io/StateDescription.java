@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn.io;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ritz.nn.EpochSummary;
+import ritz.nn.TrainingState;
+
+/**
+ * All of the state of a training but the arrays of its optimizer, as JSON. Numbers that may be NaN
+ * or infinite are strings, in the form of {@link Double#toString}, which comes back to the bit.
+ */
+final class StateDescription {
+  private static final int VERSION = 1;
+  private static final int NUMBERS_PER_EPOCH = 4;
+
+  private StateDescription() {}
+
+  static String format(TrainingState state) {
+    Map<String, Object> description = new LinkedHashMap<>();
+    description.put("version", VERSION);
+    description.put("settings", state.settings());
+    description.put("step", state.step());
+    description.put("history", list(history(state.history())));
+    description.put("optimizer", list(state.optimizerNumbers()));
+    description.put("rates", list(state.rates()));
+    Map<String, Object> callbacks = new LinkedHashMap<>();
+    state.callbacks().forEach((name, numbers) -> callbacks.put(name, list(numbers)));
+    description.put("callbacks", callbacks);
+    return JsonWriter.write(description);
+  }
+
+  private static double[] history(List<EpochSummary> epochs) {
+    double[] numbers = new double[NUMBERS_PER_EPOCH * epochs.size()];
+    int at = 0;
+    for (EpochSummary epoch : epochs) {
+      numbers[at++] = epoch.trainLoss();
+      numbers[at++] = epoch.validationLoss();
+      numbers[at++] = epoch.validationAccuracy();
+      numbers[at++] = epoch.seconds();
+    }
+    return numbers;
+  }
+
+  private static List<String> list(double[] numbers) {
+    List<String> list = new ArrayList<>();
+    for (double number : numbers) {
+      list.add(Double.toString(number));
+    }
+    return list;
+  }
+
+  /**
+   * Reads a description.
+   *
+   * @throws IOException if it is not one; the message does not name the file
+   */
+  static TrainingState parse(String text, List<float[]> optimizer) throws IOException {
+    Map<String, Object> description = Json.object(JsonParser.parse(text));
+    Json.integer(Json.member(description, "version"), VERSION, VERSION);
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (var setting : Json.object(Json.member(description, "settings")).entrySet()) {
+      settings.put(setting.getKey(), Json.string(setting.getValue()));
+    }
+    Map<String, double[]> callbacks = new LinkedHashMap<>();
+    for (var callback : Json.object(Json.member(description, "callbacks")).entrySet()) {
+      callbacks.put(callback.getKey(), numbers(callback.getValue()));
+    }
+    return new TrainingState(
+        settings,
+        (long) Json.number(Json.member(description, "step")),
+        epochs(numbers(Json.member(description, "history"))),
+        optimizer,
+        numbers(Json.member(description, "optimizer")),
+        numbers(Json.member(description, "rates")),
+        callbacks);
+  }
+
+  private static List<EpochSummary> epochs(double[] numbers) throws IOException {
+    if (numbers.length % NUMBERS_PER_EPOCH != 0) {
+      throw new IOException("a history of " + numbers.length + " numbers");
+    }
+    List<EpochSummary> epochs = new ArrayList<>();
+    for (int at = 0; at < numbers.length; at += NUMBERS_PER_EPOCH) {
+      epochs.add(
+          new EpochSummary(
+              epochs.size() + 1, numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]));
+    }
+    return epochs;
+  }
+
+  private static double[] numbers(Object array) throws IOException {
+    List<Object> list = Json.array(array);
+    double[] numbers = new double[list.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      String text = Json.string(list.get(i));
+      try {
+        numbers[i] = Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        throw new IOException("found '" + text + "', expected a number", e);
+      }
+    }
+    return numbers;
+  }
+}
