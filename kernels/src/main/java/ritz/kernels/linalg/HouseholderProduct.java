@@ -94,6 +94,11 @@ final class HouseholderProduct {
     return q;
   }
 
+  /** The order of Q. */
+  int rows() {
+    return rows;
+  }
+
   /** C := Q C or Q' C, in place. */
   void apply(Transpose transpose, Matrix c) {
     for (int step = 0; step < reflectors.size(); step++) {

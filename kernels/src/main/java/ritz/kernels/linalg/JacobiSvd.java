@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import java.util.Arrays;
+import java.util.Objects;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 import ritz.kernels.Threads;
 
 /**
- * The singular value decomposition A = U diag(sigma) V' in economy size, by one-sided Jacobi on a
- * triangular factor (Drmač and Veselić, "New fast and accurate Jacobi SVD algorithm" I and II, SIAM
- * J. Matrix Anal. Appl. 29, 2008; LAPACK's dgejsv).
+ * The singular value decomposition A = U diag(sigma) V' by one-sided Jacobi on a triangular factor
+ * (Drmač and Veselić, "New fast and accurate Jacobi SVD algorithm" I and II, SIAM J. Matrix Anal.
+ * Appl. 29, 2008; LAPACK's dgejsv).
  *
  * <p>QR with column pivoting gives A P = Q R; rotations then make the columns of R' orthogonal, R'
  * W = X diag(sigma), so U = Q W and V = P X. For A = B D with D diagonal, every singular value has
@@ -21,9 +21,6 @@ import ritz.kernels.Threads;
 public final class JacobiSvd {
   /** The largest entry is scaled to here: sums of squares and what is far smaller stay in range. */
   private static final int EXPONENT = 480;
-
-  /** Scaled so, a column this small is at the end of the range and counts as zero. */
-  private static final double NEGLIGIBLE = 0x1p-900;
 
   private final int rows;
   private final int columns;
@@ -42,7 +39,7 @@ public final class JacobiSvd {
   }
 
   /**
-   * Singular values and vectors.
+   * Singular values and vectors, in economy size, on the calling thread.
    *
    * @param a any m x n matrix with finite entries; not changed
    * @return the decomposition
@@ -51,11 +48,11 @@ public final class JacobiSvd {
    *     range of {@code double}
    */
   public static JacobiSvd of(Matrix a) {
-    return decompose(a, true);
+    return builder().decompose(a);
   }
 
   /**
-   * Singular values alone.
+   * Singular values alone, on the calling thread.
    *
    * @param a any m x n matrix with finite entries; not changed
    * @return a decomposition without vectors
@@ -64,53 +61,89 @@ public final class JacobiSvd {
    *     range of {@code double}
    */
   public static JacobiSvd valuesOf(Matrix a) {
-    return decompose(a, false);
+    return builder().left(SingularVectors.NONE).right(SingularVectors.NONE).decompose(a);
   }
 
-  private static JacobiSvd decompose(Matrix a, boolean vectors) {
-    a.requireFinite("a");
-    boolean wide = a.rows() < a.columns();
-    Scale scale = Scale.of(a, EXPONENT, EXPONENT);
-    Matrix work = wide ? a.transpose() : a.copy();
-    scale.apply(work.data());
+  /**
+   * Starts with the defaults: vectors of both sides in economy size, the calling thread.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
 
-    int n = work.columns();
-    HouseholderProduct tallQ = null;
-    if (work.rows() >= 2 * n) {
-      tallQ = HouseholderProduct.factor(work);
-      work = Triangular.upper(work, n);
+  /** What is wanted of a decomposition. Not thread-safe. */
+  public static final class Builder {
+    private SingularVectors left = SingularVectors.ECONOMY;
+    private SingularVectors right = SingularVectors.ECONOMY;
+    private Threads threads = Threads.single();
+
+    private Builder() {}
+
+    /**
+     * Which left vectors are wanted.
+     *
+     * @param vectors none, min(m, n) or m of them
+     * @return this builder
+     */
+    public Builder left(SingularVectors vectors) {
+      left = Objects.requireNonNull(vectors, "vectors");
+      return this;
     }
-    int[] rowOrder = Blocks.rowsBySize(work);
-    PivotedQr qr = PivotedQr.of(Blocks.gatherRows(work, rowOrder));
-    Matrix r = qr.r();
-    int rank = 0;
-    while (rank < n && Math.abs(r.get(rank, rank)) > NEGLIGIBLE) {
-      rank++;
+
+    /**
+     * Which right vectors are wanted.
+     *
+     * @param vectors none, min(m, n) or n of them
+     * @return this builder
+     */
+    public Builder right(SingularVectors vectors) {
+      right = Objects.requireNonNull(vectors, "vectors");
+      return this;
     }
-    TriangularSvd svd = TriangularSvd.of(r.block(0, 0, rank, n), vectors, Threads.single());
-    double[] values = Arrays.copyOf(svd.values(), n);
-    scale.undo(values, "singular values");
-    if (!vectors) {
-      return new JacobiSvd(a, null, null, values, svd.sweeps());
+
+    /**
+     * The threads for the rotations, which pay from some hundred columns on; the bits of the result
+     * do not depend on them.
+     *
+     * @param value how many may work
+     * @return this builder
+     */
+    public Builder threads(Threads value) {
+      threads = Objects.requireNonNull(value, "value");
+      return this;
     }
-    Matrix x = Matrix.identity(n);
-    Blocks.copy(svd.x(), x.block(0, 0, rank, rank));
-    Matrix left = Blocks.scatterRows(qr.product().times(x), rowOrder);
-    if (tallQ != null) {
-      left = tallQ.times(left);
+
+    /**
+     * Decomposes a matrix.
+     *
+     * @param a any m x n matrix with finite entries; not changed
+     * @return the decomposition
+     * @throws IllegalArgumentException if an entry is not finite
+     * @throws NumericalException if the rotations do not converge or a singular value exceeds the
+     *     range of {@code double}
+     */
+    public JacobiSvd decompose(Matrix a) {
+      a.requireFinite("a");
+      Scale scale = Scale.of(a, EXPONENT, EXPONENT);
+      boolean wide = a.rows() < a.columns();
+      Matrix work = wide ? a.transpose() : a.copy();
+      scale.apply(work.data());
+      TallSvd svd = TallSvd.of(work, wide ? right : left, wide ? left : right, threads);
+      scale.undo(svd.values(), "singular values");
+      return wide
+          ? new JacobiSvd(a, svd.right(), svd.left(), svd.values(), svd.sweeps())
+          : new JacobiSvd(a, svd.left(), svd.right(), svd.values(), svd.sweeps());
     }
-    Matrix right = Blocks.scatterRows(svd.z(), qr.pivots());
-    return wide
-        ? new JacobiSvd(a, right, left, values, svd.sweeps())
-        : new JacobiSvd(a, left, right, values, svd.sweeps());
   }
 
   /**
    * The left singular vectors.
    *
-   * @return the m x min(m, n) matrix of orthonormal columns, in the order of the singular values;
-   *     not a copy
-   * @throws IllegalStateException if only values were asked for
+   * @return the matrix of orthonormal columns, m x min(m, n) or m x m, in the order of the singular
+   *     values; not a copy
+   * @throws IllegalStateException if they were not asked for
    */
   public Matrix u() {
     return requireVectors(u);
@@ -119,9 +152,9 @@ public final class JacobiSvd {
   /**
    * The right singular vectors.
    *
-   * @return the n x min(m, n) matrix of orthonormal columns, in the order of the singular values;
-   *     not a copy
-   * @throws IllegalStateException if only values were asked for
+   * @return the matrix of orthonormal columns, n x min(m, n) or n x n, in the order of the singular
+   *     values; not a copy
+   * @throws IllegalStateException if they were not asked for
    */
   public Matrix v() {
     return requireVectors(v);
@@ -129,7 +162,7 @@ public final class JacobiSvd {
 
   private static Matrix requireVectors(Matrix vectors) {
     if (vectors == null) {
-      throw new IllegalStateException("the decomposition was made by valuesOf, without vectors");
+      throw new IllegalStateException("these singular vectors were not asked for");
     }
     return vectors;
   }
@@ -168,6 +201,42 @@ public final class JacobiSvd {
       rank++;
     }
     return rank;
+  }
+
+  /**
+   * The shortest X of those that minimize the 2-norm of every column of A X - B, for any rank:
+   * singular values up to max(m, n) eps sigma(0) count as zero.
+   *
+   * @param b the right-hand sides, m x k
+   * @return a new n x k matrix
+   * @throws IllegalArgumentException if B does not have m rows
+   * @throws IllegalStateException if the vectors were not asked for
+   */
+  public Matrix solve(Matrix b) {
+    return solve(b, Math.max(rows, columns) * Math.ulp(1.0));
+  }
+
+  /**
+   * The same with another tolerance for the rank.
+   *
+   * @param b the right-hand sides, m x k
+   * @param tolerance singular values up to tolerance · sigma(0) count as zero; at least 0
+   * @return a new n x k matrix
+   * @throws IllegalArgumentException if B does not have m rows, or the tolerance is negative or NaN
+   * @throws IllegalStateException if the vectors were not asked for
+   */
+  public Matrix solve(Matrix b, double tolerance) {
+    if (b.rows() != rows) {
+      throw new IllegalArgumentException("b: " + b.shape() + ", expected " + rows + " rows");
+    }
+    int rank = rank(tolerance);
+    Matrix coordinates = u().columns(0, rank).transposeTimes(b);
+    for (int j = 0; j < coordinates.columns(); j++) {
+      for (int i = 0; i < rank; i++) {
+        coordinates.set(i, j, coordinates.get(i, j) / singularValues[i]);
+      }
+    }
+    return v().columns(0, rank).times(coordinates);
   }
 
   /**

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
+import ritz.kernels.Diagonal;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
+import ritz.kernels.Side;
 import ritz.kernels.Transpose;
+import ritz.kernels.Triangle;
 
 /** Triangular matrices. */
 final class Triangular {
-  /** The order up to which a system is solved column by column. */
+  /** The order up to which an inverse is found column by column. */
   private static final int SMALL = 32;
 
   private Triangular() {}
@@ -20,6 +23,24 @@ final class Triangular {
       System.arraycopy(a.data(), a.index(0, j), result.data(), result.index(0, j), length);
     }
     return result;
+  }
+
+  /**
+   * The lower triangle of the square matrix that a caller gave as {@code a}, zeros above the
+   * diagonal; a new matrix.
+   *
+   * @throws IllegalArgumentException if A is not square or an entry of the triangle is not finite
+   */
+  static Matrix requireLower(Matrix a) {
+    if (a.rows() != a.columns()) {
+      throw new IllegalArgumentException("a: " + a.shape() + ", expected a square matrix");
+    }
+    int n = a.rows();
+    Matrix result = new Matrix(n, n);
+    for (int j = 0; j < n; j++) {
+      Blocks.copy(a.block(j, j, n - j, 1), result.block(j, j, n - j, 1));
+    }
+    return result.requireFinite("a");
   }
 
   /**
@@ -47,29 +68,21 @@ final class Triangular {
     return inverse;
   }
 
-  /**
-   * X := R^-1 X with R upper triangular and nonsingular, by halves so that most of the work is
-   * products.
-   */
+  /** X := R^-1 X with R upper triangular and nonsingular. */
   static void solveUpper(Matrix r, Matrix x) {
-    int n = r.rows();
-    if (n > SMALL) {
-      int half = n / 2;
-      Matrix upper = x.block(0, 0, half, x.columns());
-      Matrix lower = x.block(half, 0, n - half, x.columns());
-      solveUpper(r.block(half, half, n - half, n - half), lower);
-      Matrix coupling = r.block(0, half, half, n - half);
-      Matrix.gemm(Transpose.NO, Transpose.NO, -1, coupling, lower, 1, upper);
-      solveUpper(r.block(0, 0, half, half), upper);
-      return;
-    }
-    double[] values = x.data();
-    for (int column = 0; column < x.columns(); column++) {
-      int at = x.index(0, column);
-      for (int j = n - 1; j >= 0; j--) {
-        values[at + j] /= r.get(j, j);
-        DoubleBlas.axpy(j, -values[at + j], r.data(), r.index(0, j), values, at);
-      }
-    }
+    DoubleBlas.trsm(
+        Side.LEFT,
+        Triangle.UPPER,
+        Transpose.NO,
+        Diagonal.STORED,
+        x.rows(),
+        x.columns(),
+        1,
+        r.data(),
+        r.offset(),
+        r.leadingDimension(),
+        x.data(),
+        x.offset(),
+        x.leadingDimension());
   }
 }

@@ -40,7 +40,7 @@ final class TriangularSvd {
    * Decomposes a factor.
    *
    * @param r upper trapezoidal, k x n with k at most n, no zero on the diagonal
-   * @param vectors whether X and Z are wanted
+   * @param vectors whether Z is wanted
    * @param threads how many threads may work
    */
   static TriangularSvd of(Matrix r, boolean vectors, Threads threads) {
@@ -52,7 +52,7 @@ final class TriangularSvd {
     double[] norms = new double[k];
     int sweeps = OneSidedJacobi.orthogonalize(g, w, norms, threads);
     if (!vectors) {
-      return new TriangularSvd(null, null, norms, sweeps);
+      return new TriangularSvd(g, null, norms, sweeps);
     }
     Matrix z;
     if (solve) {
@@ -104,7 +104,7 @@ final class TriangularSvd {
     return x;
   }
 
-  /** The right vectors, n x n; those from k on span the kernel. */
+  /** The right vectors, n x n, or null; those from k on span the kernel. */
   Matrix z() {
     return z;
   }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ritz.kernels.Matrix;
+import ritz.kernels.Threads;
+
+class JacobiSvdOptionsTest {
+  private static JacobiSvd decompose(Matrix a, SingularVectors left, SingularVectors right) {
+    return JacobiSvd.builder().left(left).right(right).decompose(a);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "3, 0", "5, 5", "9, 7", "20, 6", "6, 20", "7, 9", "70, 33", "50, 41"})
+  void fullVectorsExtendTheOthers(int rows, int columns) {
+    Matrix a = MatrixZoo.random(rows, columns, rows + 1);
+    JacobiSvd full = decompose(a, SingularVectors.FULL, SingularVectors.FULL);
+    JacobiSvd economy = JacobiSvd.of(a);
+    int n = Math.min(rows, columns);
+    assertThat(full.u().shape()).isEqualTo(rows + " x " + rows);
+    assertThat(full.v().shape()).isEqualTo(columns + " x " + columns);
+    assertThat(Residuals.orthonormality(full.u())).isLessThan(10);
+    assertThat(Residuals.orthonormality(full.v())).isLessThan(10);
+    assertThat(full.singularValues()).isEqualTo(economy.singularValues());
+    assertThat(Residuals.relative(economy.u(), full.u().columns(0, n))).isLessThan(10);
+    assertThat(Residuals.relative(economy.v(), full.v().columns(0, n))).isLessThan(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9, 7", "6, 20", "70, 33"})
+  void vectorsOfOneSideAreThoseOfBoth(int rows, int columns) {
+    Matrix a = MatrixZoo.random(rows, columns, rows);
+    JacobiSvd both = JacobiSvd.of(a);
+    JacobiSvd left = decompose(a, SingularVectors.ECONOMY, SingularVectors.NONE);
+    JacobiSvd right = decompose(a, SingularVectors.NONE, SingularVectors.ECONOMY);
+    assertThat(left.u().data()).isEqualTo(both.u().data());
+    assertThat(right.v().data()).isEqualTo(both.v().data());
+    assertThatThrownBy(left::v).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(right::u).isInstanceOf(IllegalStateException.class);
+  }
+
+  /** Also where the rotations are accumulated, since the factor is badly conditioned. */
+  @ParameterizedTest
+  @CsvSource({"150, 150", "130, 97", "70, 70"})
+  void bitsDoNotDependOnThreads(int rows, int columns) {
+    for (int rank : new int[] {columns, columns / 2}) {
+      Matrix a = MatrixZoo.random(rows, rank, 1).times(MatrixZoo.random(rank, columns, 2));
+      JacobiSvd alone = JacobiSvd.of(a);
+      JacobiSvd together = JacobiSvd.builder().threads(Threads.of(3)).decompose(a);
+      assertThat(together.singularValues()).isEqualTo(alone.singularValues());
+      assertThat(together.u().data()).isEqualTo(alone.u().data());
+      assertThat(together.v().data()).isEqualTo(alone.v().data());
+    }
+  }
+
+  /** The shortest solution lies in the space of the rows, and its residual is orthogonal to A. */
+  @ParameterizedTest
+  @CsvSource({"30, 12, 12", "30, 12, 5", "12, 30, 12", "12, 30, 7", "8, 8, 0"})
+  void solvesLeastSquaresOfAnyRank(int rows, int columns, int rank) {
+    Matrix a = MatrixZoo.withSpectrum(rows, columns, k -> k < rank ? 1 + k : 0, 3);
+    Matrix b = MatrixZoo.random(rows, 2, 4);
+    JacobiSvd svd = JacobiSvd.of(a);
+    Matrix x = svd.solve(b);
+    double bound = 100 * Math.ulp(1.0) * Math.max(rows, columns) * (1 + rank) * b.frobeniusNorm();
+    Matrix gradient = a.transposeTimes(b.minus(a.times(x)));
+    assertThat(gradient.frobeniusNorm()).isLessThanOrEqualTo(bound);
+    Matrix v = svd.v().columns(0, rank);
+    assertThat(x.minus(v.times(v.transposeTimes(x))).frobeniusNorm()).isLessThanOrEqualTo(bound);
+  }
+
+  @Test
+  void theToleranceDecidesTheRankOfLeastSquares() {
+    Matrix a = Matrix.fromRows(new double[][] {{1, 0}, {0, 1e-9}});
+    Matrix b = Matrix.of(2, 1, 1, 1);
+    assertThat(JacobiSvd.of(a).solve(b).get(1, 0)).isBetween(1e9 * (1 - 1e-15), 1e9 * (1 + 1e-15));
+    assertThat(JacobiSvd.of(a).solve(b, 1e-6).data()).containsExactly(1, 0);
+    assertThatThrownBy(() -> JacobiSvd.of(a).solve(new Matrix(3, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected 2 rows");
+  }
+}
