@@ -4,11 +4,12 @@
 
 usage: pytorch_reference.py > ../resources/ritz/nn/pytorch.txt
 
-Each case trains a 4-5-3 network on 12 samples in one batch, for 100 steps, from the same weights.
-A line holds its name, the loss before each step, and the weights after the last.
+Each case trains a 4-5-3 network on 12 samples in one batch, for 100 steps, from the same weights;
+the cases named after layers train other networks.
+A line holds its name, the loss before each step, and the weights after the last; for layers also the
+buffers and what the network predicts.
 """
-import sys
-
+import numpy as np
 import torch
 from torch import nn, optim
 from torch.optim import lr_scheduler as schedules
@@ -132,3 +133,70 @@ for name, schedule in {
 
 run("clip", lambda p: optim.SGD(p, 0.1, momentum=0.9), clip=0.05)
 run("l1", l1=0.01)
+
+
+class Residual(nn.Sequential):
+    def forward(self, x):
+        return x + super().forward(x)
+
+
+class HashDropout(nn.Module):
+    """Dropout whose choice follows from the number of the step as Ritz's does."""
+
+    def __init__(self, rate, *place):
+        super().__init__()
+        self.rate, self.place, self.step = rate, place, 0
+
+    def key(self):
+        mask, z = (1 << 64) - 1, self.step * 0x9E3779B97F4A7C15
+        for index in self.place:
+            z = (z + index) & mask
+            z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+            z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+            z ^= z >> 31
+        return z >> 32
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        h = (np.arange(x.numel(), dtype=np.uint64) * 0x9E3779B9 + self.key()) & 0xFFFFFFFF
+        h = ((h ^ (h >> 16)) * 0x7FEB352D) & 0xFFFFFFFF
+        h = ((h ^ (h >> 15)) * 0x846CA68B) & 0xFFFFFFFF
+        h ^= h >> 16
+        self.step += 1
+        kept = torch.tensor((h >> 8) / 2.0**24 >= self.rate).reshape(x.shape)
+        return x * kept / (1 - self.rate)
+
+
+torch.manual_seed(2)
+LAYERS_START = 0.5 * torch.randn(100)
+print("\t".join(["layers start", text(LAYERS_START.tolist())]))
+
+for name, make in {
+    "batch_norm": lambda: nn.Sequential(nn.Linear(4, 5), nn.BatchNorm1d(5), nn.Tanh(),
+                                        nn.Linear(5, 3)),
+    "layer_norm": lambda: nn.Sequential(nn.Linear(4, 5), nn.LayerNorm(5), nn.Tanh(),
+                                        nn.Linear(5, 3)),
+    "residual": lambda: nn.Sequential(nn.Linear(4, 5), nn.Tanh(),
+                                      Residual(nn.Linear(5, 4), nn.BatchNorm1d(4), nn.ELU(),
+                                               nn.Linear(4, 5)), nn.SiLU(), nn.Linear(5, 3)),
+    "dropout": lambda: nn.Sequential(HashDropout(0.1, 0), nn.Linear(4, 5), nn.Tanh(),
+                                     Residual(HashDropout(0.4, 2, 0), nn.Linear(5, 5)),
+                                     HashDropout(0.2, 3), nn.Linear(5, 3)),
+}.items():
+    net = make()
+    count = sum(p.numel() for p in net.parameters())
+    nn.utils.vector_to_parameters(LAYERS_START[:count].clone(), net.parameters())
+    opt = optim.SGD(net.parameters(), 0.05, momentum=0.9)
+    losses = []
+    for _ in range(STEPS):
+        opt.zero_grad()
+        value = nn.MSELoss()(net(INPUTS), TARGETS)
+        losses.append(value.item())
+        value.backward()
+        opt.step()
+    net.eval()
+    buffers = [v for b in net.buffers() if b.dtype == torch.float32 for v in b.tolist()]
+    weights = nn.utils.parameters_to_vector(net.parameters()).tolist()
+    outputs = net(INPUTS).flatten().tolist()
+    print("\t".join(["layers " + name, text(losses), text(weights), text(buffers), text(outputs)]))

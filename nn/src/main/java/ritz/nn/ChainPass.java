@@ -11,17 +11,33 @@ final class ChainPass {
   /** The first layer with parameters: nothing before it needs a gradient. */
   private final int firstTrained;
 
-  ChainPass(List<Layer> chain, int offset, LayerPass.Mode mode) {
+  ChainPass(List<Layer> chain, int offset, int bufferOffset, LayerPass.Mode mode) {
     this.layers = new LayerPass[chain.size()];
     this.values = new float[chain.size()][];
     int at = offset;
+    int bufferAt = bufferOffset;
     int untrained = 0;
     for (int i = 0; i < layers.length; i++) {
-      layers[i] = LayerPass.of(chain.get(i), at, mode);
+      layers[i] = LayerPass.of(chain.get(i), at, bufferAt, mode);
+      bufferAt += chain.get(i).bufferCount();
       at += chain.get(i).parameterCount();
       untrained += at == offset ? 1 : 0;
     }
     this.firstTrained = untrained;
+  }
+
+  /** Begins a training step: every layer has a seed of its own. */
+  void begin(long seed) {
+    for (int i = 0; i < layers.length; i++) {
+      layers[i].begin(mix(seed + i));
+    }
+  }
+
+  /** The output function of SplitMix64. */
+  private static long mix(long seed) {
+    long z = (seed ^ (seed >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 
   /** Computes the outputs for a batch; they stay valid until the next call. */

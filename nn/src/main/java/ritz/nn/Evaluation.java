@@ -28,7 +28,7 @@ final class Evaluation {
     this.order = IntStream.range(0, data.size()).toArray();
     int outputs = model.network().outputs();
     this.batch = new Batch(model.scaling(), outputs, capacity);
-    this.network = new NetworkPass(model.network(), capacity, false, threads);
+    this.network = new NetworkPass(model, capacity, false, threads);
     this.loss = LossPass.of(loss, outputs, capacity);
     this.gradient = new float[Math.multiplyExact(outputs, capacity)];
   }

@@ -2,7 +2,8 @@
 package ritz.nn;
 
 /** One layer of a {@link Network}: an immutable description, without numbers. */
-public sealed interface Layer permits ActivationLayer, Dense, Residual {
+public sealed interface Layer
+    permits ActivationLayer, BatchNorm, Dense, Dropout, LayerNorm, Residual {
   /**
    * The number of values a sample has before the layer.
    *
@@ -23,4 +24,13 @@ public sealed interface Layer permits ActivationLayer, Dense, Residual {
    * @return at least 0
    */
   int parameterCount();
+
+  /**
+   * The number of numbers that training changes without a gradient: running statistics.
+   *
+   * @return at least 0
+   */
+  default int bufferCount() {
+    return 0;
+  }
 }

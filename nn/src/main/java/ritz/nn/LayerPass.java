@@ -11,10 +11,11 @@ abstract class LayerPass {
   /**
    * What the layers of a network have in common.
    *
+   * @param buffers the buffers of the model
    * @param capacity the most samples in a batch
    * @param training whether there will be a way back; without it nothing is kept for it
    */
-  record Mode(int capacity, boolean training, Threads threads) {
+  record Mode(float[] buffers, int capacity, boolean training, Threads threads) {
     /** Room for a batch of so many values a sample. */
     float[] room(int width) {
       return new float[Math.multiplyExact(width, capacity)];
@@ -26,14 +27,25 @@ abstract class LayerPass {
     }
   }
 
-  /** The pass of a layer whose parameters start at an offset. */
-  static LayerPass of(Layer layer, int offset, Mode mode) {
+  /** The pass of a layer whose parameters and buffers start at given offsets. */
+  static LayerPass of(Layer layer, int offset, int bufferOffset, Mode mode) {
     if (layer instanceof Dense dense) {
       return new DensePass(dense, offset, mode);
     } else if (layer instanceof Residual residual) {
-      return new ResidualPass(residual, offset, mode);
+      return new ResidualPass(residual, offset, bufferOffset, mode);
+    } else if (layer instanceof BatchNorm norm) {
+      return new BatchNormPass(norm, offset, bufferOffset, mode);
+    } else if (layer instanceof LayerNorm norm) {
+      return new LayerNormPass(norm, offset, mode);
+    } else if (layer instanceof Dropout dropout) {
+      return new DropoutPass(dropout, mode);
     }
     return new ActivationPass((ActivationLayer) layer, mode);
+  }
+
+  /** Begins a training step; what is random in it follows from the seed. */
+  void begin(long seed) {
+    // Most layers leave nothing to chance.
   }
 
   /** Computes the values for a batch; they stay valid until the next call. */

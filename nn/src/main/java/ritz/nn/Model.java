@@ -17,12 +17,15 @@ import ritz.nn.data.Scaling;
 public final class Model {
   private final Network network;
   private final float[] parameters;
+  private final float[] buffers;
   private final Scaling scaling;
   private final List<String> classes;
 
-  private Model(Network network, float[] parameters, Scaling scaling, List<String> classes) {
+  private Model(
+      Network network, float[] parameters, float[] buffers, Scaling scaling, List<String> classes) {
     this.network = network;
     this.parameters = parameters;
+    this.buffers = buffers;
     this.scaling = scaling;
     this.classes = classes;
   }
@@ -36,16 +39,29 @@ public final class Model {
    * @throws IllegalArgumentException if the number of parameters is not the network's
    */
   public static Model of(Network network, float[] parameters) {
-    if (parameters.length != network.parameterCount()) {
+    return of(network, parameters, network.initialBuffers());
+  }
+
+  /**
+   * A model over the given parameters and buffers, without scaling and class names.
+   *
+   * @param network the network
+   * @param parameters laid out as {@link Network#parameters()} says; shared, not copied
+   * @param buffers laid out as {@link Network#buffers()} says; shared, not copied
+   * @return the model
+   * @throws IllegalArgumentException if the number of parameters or buffers is not the network's
+   */
+  public static Model of(Network network, float[] parameters, float[] buffers) {
+    requireLength("parameters", parameters.length, network.parameterCount(), network);
+    requireLength("buffers", buffers.length, network.bufferCount(), network);
+    return new Model(network, parameters, buffers, Scaling.identity(network.inputs()), List.of());
+  }
+
+  private static void requireLength(String name, int length, int expected, Network network) {
+    if (length != expected) {
       throw new IllegalArgumentException(
-          "parameters: "
-              + parameters.length
-              + " numbers, expected "
-              + network.parameterCount()
-              + " for "
-              + network);
+          name + ": " + length + " numbers, expected " + expected + " for " + network);
     }
-    return new Model(network, parameters, Scaling.identity(network.inputs()), List.of());
   }
 
   /**
@@ -74,7 +90,7 @@ public final class Model {
               + " features, the network takes "
               + network.inputs());
     }
-    return new Model(network, parameters, inputScaling, classes);
+    return new Model(network, parameters, buffers, inputScaling, classes);
   }
 
   /**
@@ -89,7 +105,7 @@ public final class Model {
       throw new IllegalArgumentException(
           "names: " + names.size() + " classes for " + network.outputs() + " outputs");
     }
-    return new Model(network, parameters, scaling, List.copyOf(names));
+    return new Model(network, parameters, buffers, scaling, List.copyOf(names));
   }
 
   /**
@@ -108,6 +124,25 @@ public final class Model {
    */
   public float[] parameters() {
     return parameters;
+  }
+
+  /**
+   * What training changes without a gradient, the running statistics of batch normalization; not a
+   * copy.
+   *
+   * @return the array, laid out as {@link Network#buffers()} says; mostly empty
+   */
+  public float[] buffers() {
+    return buffers;
+  }
+
+  /**
+   * The same model over arrays of its own.
+   *
+   * @return a model that later changes of this one do not touch
+   */
+  public Model copy() {
+    return new Model(network, parameters.clone(), buffers.clone(), scaling, classes);
   }
 
   /**

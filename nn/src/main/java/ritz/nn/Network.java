@@ -2,6 +2,7 @@
 package ritz.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -15,25 +16,37 @@ import java.util.function.UnaryOperator;
 public final class Network {
   private final List<Layer> layers;
   private final List<ParameterView> parameters;
+  private final List<ParameterView> buffers;
   private final int parameterCount;
+  private final int bufferCount;
 
   private Network(List<Layer> layers) {
     this.layers = List.copyOf(layers);
-    List<ParameterView> views = new ArrayList<>();
+    List<ParameterView> trained = new ArrayList<>();
+    List<ParameterView> untrained = new ArrayList<>();
     int module = 0;
     int offset = 0;
+    int bufferOffset = 0;
     for (int index = 0; index < layers.size(); index++) {
       Layer layer = layers.get(index);
-      for (ParameterView tensor : Tensors.parameters(layer, index)) {
-        views.add(
-            new ParameterView(
-                module + "." + tensor.name(), index, tensor.shape(), offset + tensor.offset()));
-      }
+      place(Tensors.parameters(layer, index), module, index, offset, trained);
+      place(Tensors.buffers(layer, index), module, index, bufferOffset, untrained);
       offset += layer.parameterCount();
+      bufferOffset += layer.bufferCount();
       module += Tensors.modules(layer);
     }
-    this.parameters = List.copyOf(views);
+    this.parameters = List.copyOf(trained);
+    this.buffers = List.copyOf(untrained);
     this.parameterCount = offset;
+    this.bufferCount = bufferOffset;
+  }
+
+  private static void place(
+      List<ParameterView> tensors, int module, int layer, int offset, List<ParameterView> views) {
+    for (ParameterView tensor : tensors) {
+      String name = module + "." + tensor.name();
+      views.add(new ParameterView(name, layer, tensor.shape(), offset + tensor.offset()));
+    }
   }
 
   /**
@@ -93,6 +106,41 @@ public final class Network {
   }
 
   /**
+   * The tensors that training changes without a gradient, in the order in which they lie in the
+   * buffers of a {@link Model}: the running statistics of batch normalization.
+   *
+   * @return an immutable list, mostly empty
+   */
+  public List<ParameterView> buffers() {
+    return buffers;
+  }
+
+  /**
+   * The number of numbers in the buffers.
+   *
+   * @return the length of the array of buffers
+   */
+  public int bufferCount() {
+    return bufferCount;
+  }
+
+  /** Whether there is batch normalization, which needs two samples in a batch. */
+  boolean hasBatchNorm() {
+    return bufferCount > 0;
+  }
+
+  /** Buffers that have seen no batch: running means of 0 and variances of 1. */
+  float[] initialBuffers() {
+    float[] values = new float[bufferCount];
+    for (ParameterView view : buffers) {
+      if (view.name().endsWith("running_var")) {
+        Arrays.fill(values, view.offset(), view.offset() + view.length(), 1);
+      }
+    }
+    return values;
+  }
+
+  /**
    * Draws initial parameters as the layers say. Every layer has its own stream of random numbers,
    * so its values do not depend on the sizes of the others.
    *
@@ -113,6 +161,8 @@ public final class Network {
         dense.initialization().fill(dense, values, offset, random);
       } else if (layer instanceof Residual residual) {
         residual.block().fill(values, offset, random);
+      } else if (layer instanceof BatchNorm || layer instanceof LayerNorm) {
+        Arrays.fill(values, offset, offset + layer.inputs(), 1);
       }
       offset += layer.parameterCount();
     }
@@ -142,6 +192,10 @@ public final class Network {
         text.append(" residual(").append(residual.block()).append(')');
       } else if (layer instanceof ActivationLayer activation) {
         text.append(' ').append(activation.activation().label());
+      } else if (layer instanceof Dropout dropout) {
+        text.append(" dropout ").append(dropout.rate());
+      } else {
+        text.append(layer instanceof BatchNorm ? " batch_norm" : " layer_norm");
       }
     }
     return text.toString();
@@ -214,6 +268,35 @@ public final class Network {
      */
     public Builder activation(Activation activation) {
       return add(new ActivationLayer(width, activation));
+    }
+
+    /**
+     * Adds dropout.
+     *
+     * @param rate the share of the values that is dropped, at least 0 and less than 1
+     * @return this builder
+     * @throws IllegalArgumentException if the rate is out of range
+     */
+    public Builder dropout(double rate) {
+      return add(new Dropout(width, rate));
+    }
+
+    /**
+     * Adds batch normalization with PyTorch's defaults: momentum 0.1, epsilon 1e-5.
+     *
+     * @return this builder
+     */
+    public Builder batchNorm() {
+      return add(new BatchNorm(width, 0.1, 1e-5));
+    }
+
+    /**
+     * Adds layer normalization with PyTorch's default: epsilon 1e-5.
+     *
+     * @return this builder
+     */
+    public Builder layerNorm() {
+      return add(new LayerNorm(width, 1e-5));
     }
 
     /**

@@ -5,11 +5,19 @@ import ritz.kernels.Threads;
 
 /** A network at work on batches: the buffers of all layers, allocated once. Not thread-safe. */
 final class NetworkPass {
+  /** An odd number without pattern: seeds of neighboring steps differ in all bits. */
+  private static final long STEP = 0x9e3779b97f4a7c15L;
+
   private final ChainPass layers;
 
-  NetworkPass(Network network, int capacity, boolean training, Threads threads) {
-    this.layers =
-        new ChainPass(network.layers(), 0, new LayerPass.Mode(capacity, training, threads));
+  NetworkPass(Model model, int capacity, boolean training, Threads threads) {
+    LayerPass.Mode mode = new LayerPass.Mode(model.buffers(), capacity, training, threads);
+    this.layers = new ChainPass(model.network().layers(), 0, 0, mode);
+  }
+
+  /** Begins a training step; what is random in it follows from the seed of the training. */
+  void begin(long seed, long step) {
+    layers.begin(seed + step * STEP);
   }
 
   /** Computes the outputs for a batch of scaled inputs; they stay valid until the next call. */

@@ -23,7 +23,7 @@ public final class Predictor {
     this.parameters = model.parameters();
     this.capacity = capacity;
     this.inputs = new ScaledInputs(model.scaling(), capacity);
-    this.pass = new NetworkPass(network, capacity, false, Threads.single());
+    this.pass = new NetworkPass(model, capacity, false, Threads.single());
   }
 
   /**

@@ -40,4 +40,9 @@ public record Residual(Network block) implements Layer {
   public int parameterCount() {
     return block.parameterCount();
   }
+
+  @Override
+  public int bufferCount() {
+    return block.bufferCount();
+  }
 }

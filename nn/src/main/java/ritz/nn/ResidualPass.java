@@ -10,11 +10,16 @@ final class ResidualPass extends LayerPass {
   private final float[] values;
   private final float[] delta;
 
-  ResidualPass(Residual layer, int offset, Mode mode) {
+  ResidualPass(Residual layer, int offset, int bufferOffset, Mode mode) {
     this.width = layer.inputs();
-    this.block = new ChainPass(layer.block().layers(), offset, mode);
+    this.block = new ChainPass(layer.block().layers(), offset, bufferOffset, mode);
     this.values = mode.room(width);
     this.delta = mode.roomBack(width);
+  }
+
+  @Override
+  void begin(long seed) {
+    block.begin(seed);
   }
 
   @Override

@@ -16,8 +16,26 @@ final class Tensors {
           new ParameterView("bias", index, List.of(dense.outputs()), weights));
     } else if (layer instanceof Residual residual) {
       return residual.block().parameters();
+    } else if (layer instanceof BatchNorm || layer instanceof LayerNorm) {
+      return pair("weight", "bias", layer.inputs(), index);
     }
     return List.of();
+  }
+
+  /** The buffers of a layer, likewise. */
+  static List<ParameterView> buffers(Layer layer, int index) {
+    if (layer instanceof Residual residual) {
+      return residual.block().buffers();
+    } else if (layer instanceof BatchNorm) {
+      return pair("running_mean", "running_var", layer.inputs(), index);
+    }
+    return List.of();
+  }
+
+  private static List<ParameterView> pair(String first, String second, int length, int index) {
+    List<Integer> shape = List.of(length);
+    return List.of(
+        new ParameterView(first, index, shape, 0), new ParameterView(second, index, shape, length));
   }
 
   /** How many of PyTorch's modules a layer stands for: there an activation is one of its own. */

@@ -175,6 +175,7 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "model: a network " + model.network() + ", the trainer is for " + network);
     }
+    requireTwoSamples(batches.size());
     if (validation != null) {
       requireFit(model, validation, "validation");
       TargetCheck.require(loss, validation, "validation");
@@ -206,6 +207,19 @@ public final class Trainer {
               + outputs
               + " outputs, the network is "
               + network);
+    }
+  }
+
+  /** Batch normalization has no variance in a batch of one sample. */
+  private void requireTwoSamples(long samples) {
+    long size = Math.min(batch, samples);
+    if (network.hasBatchNorm() && (size == 1 || samples % size == 1)) {
+      throw new IllegalArgumentException(
+          "batch: "
+              + batch
+              + " of "
+              + samples
+              + " samples leaves a batch of one, too few for batch normalization");
     }
   }
 

@@ -21,6 +21,7 @@ final class TrainingRun implements TrainingView {
   private final Evaluation evaluation;
   private final float[] gradient;
   private final float[] lastGood;
+  private final float[] lastGoodBuffers;
   private final Callback[] callbacks;
   private final List<EpochSummary> history = new ArrayList<>();
   private long startNanos;
@@ -39,7 +40,7 @@ final class TrainingRun implements TrainingView {
     int capacity = (int) Math.min(settings.batch(), batches.size());
     Network network = model.network();
     this.batch = new Batch(model.scaling(), network.outputs(), capacity);
-    this.pass = new NetworkPass(network, capacity, true, settings.threads());
+    this.pass = new NetworkPass(model, capacity, true, settings.threads());
     this.loss = LossPass.of(settings.loss(), network.outputs(), capacity);
     this.updater = Updater.of(settings.optimizer(), network.parameterCount());
     this.rates =
@@ -55,6 +56,7 @@ final class TrainingRun implements TrainingView {
             : new Evaluation(model, settings.loss(), validation, settings.threads());
     this.gradient = new float[network.parameterCount()];
     this.lastGood = model.parameters().clone();
+    this.lastGoodBuffers = model.buffers().clone();
     this.callbacks = settings.callbacks().toArray(Callback[]::new);
   }
 
@@ -140,6 +142,7 @@ final class TrainingRun implements TrainingView {
   /** Takes one step on the batch; false if it could not be taken because a number is not finite. */
   private boolean runStep(boolean firstOfEpoch) {
     float[] parameters = model.parameters();
+    pass.begin(settings.seed(), step);
     batchLoss = evaluate();
     if (!Double.isFinite(batchLoss)) {
       return halt("the loss", batchLoss, step + 1);
@@ -152,6 +155,7 @@ final class TrainingRun implements TrainingView {
     clip(squaredNorm);
     if (firstOfEpoch) {
       System.arraycopy(parameters, 0, lastGood, 0, parameters.length);
+      System.arraycopy(model.buffers(), 0, lastGoodBuffers, 0, lastGoodBuffers.length);
     }
     updater.update(parameters, gradient, rates.rate(epoch, step), batchLoss + penalty, objective);
     prune();
@@ -222,6 +226,7 @@ final class TrainingRun implements TrainingView {
     detail = what + " is " + value + " in epoch " + (epoch + 1) + ", step " + atStep;
     stoppedBy = TrainingResult.NON_FINITE;
     System.arraycopy(lastGood, 0, model.parameters(), 0, lastGood.length);
+    System.arraycopy(lastGoodBuffers, 0, model.buffers(), 0, lastGoodBuffers.length);
     return false;
   }
 

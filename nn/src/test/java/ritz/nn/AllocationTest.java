@@ -57,7 +57,8 @@ class AllocationTest {
     for (Activation activation : Activation.values()) {
       builder.dense(12, activation);
     }
-    Network network = builder.dense(3).build();
+    builder.dropout(0.1).batchNorm().residual(block -> block.dense(6).layerNorm().dense(12));
+    Network network = builder.activation(Activation.SILU).dense(3).build();
     Dataset data = Samples.randomClasses(20, 200, 3, 1);
     for (Loss loss : List.of(Loss.softmaxCrossEntropy(), Loss.meanSquare())) {
       Trainer trainer =

@@ -17,6 +17,9 @@ import ritz.nn.data.Dataset;
 class GradientTest {
   private static final double H = 1e-5;
 
+  /** Large enough that a normalization hardly magnifies the rounding of what it takes. */
+  private static final double EPSILON = 0.1;
+
   @Property(tries = 200, seed = "11")
   void crossEntropy(
       @ForAll long seed,
@@ -83,11 +86,17 @@ class GradientTest {
   private static Network.Builder addLayers(
       Network.Builder builder, int count, SplittableRandom random, int nesting) {
     for (int i = 0; i < count; i++) {
-      int kind = random.nextInt(nesting < 2 ? 3 : 2);
+      int kind = random.nextInt(nesting < 2 ? 6 : 5);
       if (kind == 0) {
         addDense(builder, 1 + random.nextInt(9), random);
       } else if (kind == 1) {
         builder.activation(anyActivation(random));
+      } else if (kind == 2) {
+        builder.dropout(random.nextDouble());
+      } else if (kind == 3) {
+        builder.add(new BatchNorm(builder.width(), 0.1, EPSILON));
+      } else if (kind == 4) {
+        builder.add(new LayerNorm(builder.width(), EPSILON));
       } else {
         int width = builder.width();
         builder.residual(
@@ -130,12 +139,17 @@ class GradientTest {
   private static void check(
       Network network, Dataset data, Loss loss, ReferenceLoss reference, long seed) {
     float[] parameters = network.initialize(seed);
+    SplittableRandom random = new SplittableRandom(~seed);
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] += (float) (random.nextDouble() - 0.5);
+    }
     ToDoubleFunction<double[]> value =
         at -> reference.of(Reference.outputs(network, at, data), data);
     double[] at = Reference.toDouble(parameters);
 
     Batch batch = Batches.whole(data);
-    NetworkPass pass = new NetworkPass(network, data.size(), true, Threads.single());
+    NetworkPass pass =
+        new NetworkPass(Model.of(network, parameters), data.size(), true, Threads.single());
     float[] outputs = pass.forward(parameters, batch.inputs(), data.size());
     double lossValue =
         LossPass.of(loss, network.outputs(), data.size())

@@ -19,11 +19,20 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
 
 /** Replays trajectories that {@code src/test/python/pytorch_reference.py} recorded with PyTorch. */
 class PyTorchTest {
   private static final int STEPS = 100;
+
+  /**
+   * A step rounds the weights, of size 1, and a gradient whose sums have up to 12 terms: about 8
+   * times 2^-24. A hundred steps add up to 5e-5, if nothing amplifies it. The line search divides
+   * by differences of gradients, which fall to a tenth of their size along the way.
+   */
+  private static final double TOLERANCE = STEPS * 8 * 0x1p-24;
+
   private static final Map<String, String[]> REFERENCE = read();
 
   private static Map<String, String[]> read() {
@@ -163,7 +172,8 @@ class PyTorchTest {
   void everythingRecordedIsReplayed() {
     Set<String> data = Set.of("inputs", "targets", "labels", "shares", "start");
     List<String> recorded = new ArrayList<>(REFERENCE.keySet());
-    recorded.removeIf(name -> data.contains(name) || name.startsWith("#"));
+    recorded.removeIf(
+        name -> data.contains(name) || name.startsWith("#") || name.startsWith("layers "));
     assertThat(names()).containsExactlyInAnyOrderElementsOf(recorded);
   }
 
@@ -199,11 +209,75 @@ class PyTorchTest {
     compare(name, floats(name, 1), losses, floats(name, 2), model.parameters());
   }
 
-  /**
-   * A step rounds the weights, of size 1, and a gradient whose sums have up to 12 terms: about 8
-   * times 2^-24. A hundred steps add up to 5e-5, if nothing amplifies it. The line search divides
-   * by differences of gradients, which fall to a tenth of their size along the way.
-   */
+  private static Map<String, Network> layers() {
+    return Map.of(
+        "layers batch_norm",
+        Network.builder(4).dense(5).batchNorm().activation(Activation.TANH).dense(3).build(),
+        "layers layer_norm",
+        Network.builder(4).dense(5).layerNorm().activation(Activation.TANH).dense(3).build(),
+        "layers residual",
+        Network.builder(4)
+            .dense(5, Activation.TANH)
+            .residual(b -> b.dense(4).batchNorm().activation(Activation.ELU).dense(5))
+            .activation(Activation.SILU)
+            .dense(3)
+            .build(),
+        "layers dropout",
+        Network.builder(4)
+            .dropout(0.1)
+            .dense(5, Activation.TANH)
+            .residual(b -> b.dropout(0.4).dense(5))
+            .dropout(0.2)
+            .dense(3)
+            .build());
+  }
+
+  static Set<String> layerNames() {
+    return layers().keySet();
+  }
+
+  @Test
+  void allLayersRecordedAreReplayed() {
+    List<String> recorded = new ArrayList<>(REFERENCE.keySet());
+    recorded.removeIf(name -> !name.startsWith("layers ") || name.equals("layers start"));
+    assertThat(layerNames()).containsExactlyInAnyOrderElementsOf(recorded);
+  }
+
+  @ParameterizedTest
+  @MethodSource("layerNames")
+  void layersFollowPyTorch(String name) {
+    Network network = layers().get(name);
+    float[] start = Arrays.copyOf(floats("layers start", 1), network.parameterCount());
+    Model model = Model.of(network, start);
+    // Step by step, since a trainer would shuffle the samples, and dropout goes by their places.
+    Batch batch = Batches.whole(new Recipe().data);
+    NetworkPass pass = new NetworkPass(model, 12, true, Threads.single());
+    LossPass loss = LossPass.of(Loss.meanSquare(), 3, 12);
+    Updater updater = Updater.of(Optimizer.sgd(0.05).withMomentum(0.9), start.length);
+    float[] gradient = new float[start.length];
+    List<Double> losses = new ArrayList<>();
+    for (int step = 0; step < STEPS; step++) {
+      pass.begin(0, step);
+      float[] outputs = pass.forward(start, batch.inputs(), 12);
+      losses.add(loss.evaluate(outputs, batch, pass.outputDelta()));
+      pass.backward(start, batch.inputs(), 12, gradient);
+      updater.update(start, gradient, 0.05);
+    }
+    compare(name, floats(name, 1), losses, floats(name, 2), model.parameters());
+    float[] buffers = network.bufferCount() == 0 ? new float[0] : floats(name, 3);
+    compare(name + ": buffer", buffers, model.buffers());
+    compare(name + ": output", floats(name, 4), model.predict(floats("inputs", 1)));
+  }
+
+  private static void compare(String name, float[] expected, float[] found) {
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) found[i])
+          .as("%s %d", name, i)
+          .isCloseTo(expected[i], within(TOLERANCE * (1 + Math.abs(expected[i]))));
+    }
+  }
+
   private static void compare(
       String name,
       float[] losses,
@@ -211,17 +285,14 @@ class PyTorchTest {
       float[] weights,
       float[] foundWeights) {
     int followed = name.endsWith("search") ? STEPS / 2 : STEPS;
-    double tolerance = STEPS * 8 * 0x1p-24;
     assertThat(foundLosses).hasSize(STEPS);
     for (int t = 0; t < followed; t++) {
       assertThat(foundLosses.get(t))
           .as("%s: loss in step %d", name, t)
-          .isCloseTo(losses[t], within(tolerance * (1 + losses[t])));
+          .isCloseTo(losses[t], within(TOLERANCE * (1 + losses[t])));
     }
-    for (int i = 0; followed == STEPS && i < weights.length; i++) {
-      assertThat((double) foundWeights[i])
-          .as("%s: weight %d", name, i)
-          .isCloseTo(weights[i], within(tolerance * (1 + Math.abs(weights[i]))));
+    if (followed == STEPS) {
+      compare(name + ": weight", weights, foundWeights);
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import ritz.nn.data.Dataset;
 
@@ -77,11 +78,51 @@ final class Reference {
       return entries(x, (j, i) -> x[j][i] + y[j][i]);
     } else if (layer instanceof ActivationLayer alone) {
       return entries(x, (j, i) -> activation(alone.activation(), x[j][i]));
+    } else if (layer instanceof Dropout dropout) {
+      return entries(x, (j, i) -> x[j][i] * dropped(dropout, j * dropout.inputs() + i));
+    } else if (layer instanceof BatchNorm norm) {
+      return transposed(normalized(transposed(x), norm.epsilon(), parameters, offset, true));
+    } else if (layer instanceof LayerNorm norm) {
+      return normalized(x, norm.epsilon(), parameters, offset, false);
     }
     Dense dense = (Dense) layer;
     double[][] y = new double[x.length][];
     for (int j = 0; j < y.length; j++) {
       y[j] = dense(dense, parameters, offset, x[j]);
+    }
+    return y;
+  }
+
+  /** What dropout multiplies an entry of a batch by when the key is 0. */
+  private static double dropped(Dropout dropout, int index) {
+    double uniform = (DropoutPass.hash(index, 0) >>> 8) * 0x1p-24;
+    return uniform < dropout.rate() ? 0 : 1 / (1 - dropout.rate());
+  }
+
+  /** Every row with mean 0 and variance 1, then weight and bias, by row or by column. */
+  private static double[][] normalized(
+      double[][] x, double epsilon, double[] parameters, int offset, boolean byRow) {
+    double[][] y = new double[x.length][];
+    int features = byRow ? x.length : x[0].length;
+    for (int r = 0; r < x.length; r++) {
+      double mean = Arrays.stream(x[r]).average().orElseThrow();
+      double variance = Arrays.stream(x[r]).map(v -> (v - mean) * (v - mean)).sum() / x[r].length;
+      y[r] = new double[x[r].length];
+      for (int c = 0; c < y[r].length; c++) {
+        int at = offset + (byRow ? r : c);
+        double value = (x[r][c] - mean) / StrictMath.sqrt(variance + epsilon);
+        y[r][c] = parameters[at] * value + parameters[at + features];
+      }
+    }
+    return y;
+  }
+
+  private static double[][] transposed(double[][] x) {
+    double[][] y = new double[x[0].length][x.length];
+    for (int r = 0; r < x.length; r++) {
+      for (int c = 0; c < y.length; c++) {
+        y[c][r] = x[r][c];
+      }
     }
     return y;
   }

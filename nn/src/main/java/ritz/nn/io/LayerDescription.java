@@ -9,9 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import ritz.nn.Activation;
 import ritz.nn.ActivationLayer;
+import ritz.nn.BatchNorm;
 import ritz.nn.Dense;
+import ritz.nn.Dropout;
 import ritz.nn.Initialization;
 import ritz.nn.Layer;
+import ritz.nn.LayerNorm;
 import ritz.nn.Network;
 import ritz.nn.Residual;
 
@@ -45,6 +48,16 @@ final class LayerDescription {
     } else if (layer instanceof ActivationLayer activation) {
       description.put("type", "activation");
       description.put("activation", activation.activation().label());
+    } else if (layer instanceof Dropout dropout) {
+      description.put("type", "dropout");
+      description.put("rate", dropout.rate());
+    } else if (layer instanceof BatchNorm norm) {
+      description.put("type", "batch_norm");
+      description.put("momentum", norm.momentum());
+      description.put("epsilon", norm.epsilon());
+    } else if (layer instanceof LayerNorm norm) {
+      description.put("type", "layer_norm");
+      description.put("epsilon", norm.epsilon());
     }
     return description;
   }
@@ -76,6 +89,11 @@ final class LayerDescription {
         builder.add(new Residual(parse(layers, Network.builder(builder.width())).build()));
       }
       case "activation" -> builder.activation(activation(layer));
+      case "dropout" -> builder.dropout(number(layer, "rate"));
+      case "batch_norm" ->
+          builder.add(
+              new BatchNorm(builder.width(), number(layer, "momentum"), number(layer, "epsilon")));
+      case "layer_norm" -> builder.add(new LayerNorm(builder.width(), number(layer, "epsilon")));
       default -> throw new IOException("layers of type '" + type + "' are not supported");
     }
   }
@@ -88,8 +106,12 @@ final class LayerDescription {
         activation(layer),
         new Initialization(
             Initialization.Scheme.valueOf(scheme.toUpperCase(Locale.ROOT)),
-            Json.number(Json.member(layer, "scale")),
-            Json.number(Json.member(layer, "bias"))));
+            number(layer, "scale"),
+            number(layer, "bias")));
+  }
+
+  private static double number(Map<String, Object> layer, String name) throws IOException {
+    return Json.number(Json.member(layer, name));
   }
 
   private static Activation activation(Map<String, Object> layer) throws IOException {

@@ -71,8 +71,8 @@ record ModelDescription(Network network, Scaling scaling, List<String> classes) 
     return values;
   }
 
-  /** The model with the given parameters. */
-  Model toModel(float[] parameters) {
-    return Model.of(network, parameters).withScaling(scaling).withClasses(classes);
+  /** A model of the network, with what else is described. */
+  Model describe(Model model) {
+    return model.withScaling(scaling).withClasses(classes);
   }
 }

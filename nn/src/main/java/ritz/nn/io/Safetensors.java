@@ -21,8 +21,8 @@ import java.util.Set;
  *
  * <p>The file is a header length (8 bytes, little-endian), the header in JSON, and the numbers. The
  * header gives each tensor's type, shape and place; the places must cover the numbers without
- * overlap or gap, as the format demands. Read are F64, F32, F16 and BF16, all as {@code float};
- * written is F32. Headers are limited to 16 MB. Immutable and thread-safe.
+ * overlap or gap, as the format demands. Read are F64, F32, F16, BF16 and I64, all as {@code
+ * float}; written is F32. Headers are limited to 16 MB. Immutable and thread-safe.
  */
 public final class Safetensors {
   private static final int MAXIMUM_HEADER = 1 << 24;

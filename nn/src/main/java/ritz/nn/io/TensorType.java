@@ -5,6 +5,12 @@ import java.nio.ByteBuffer;
 
 /** The types of numbers in a safetensors file, under their names there. */
 enum TensorType {
+  I64(8) {
+    @Override
+    float next(ByteBuffer bytes) {
+      return bytes.getLong();
+    }
+  },
   F64(8) {
     @Override
     float next(ByteBuffer bytes) {

@@ -42,6 +42,7 @@ class ModelFileTest {
   private static void assertSame(Model read, Model written) {
     assertThat(read.network()).isEqualTo(written.network());
     assertThat(read.parameters()).isEqualTo(written.parameters());
+    assertThat(read.buffers()).isEqualTo(written.buffers());
     assertThat(read.scaling()).isEqualTo(written.scaling());
     assertThat(read.classes()).isEqualTo(written.classes());
   }
@@ -53,6 +54,31 @@ class ModelFileTest {
     Model plain = Model.initialize(NETWORK, 2);
     ModelFile.save(file(), plain);
     assertSame(ModelFile.load(file()), plain);
+  }
+
+  @Test
+  void readsTheStateDictOfABatchNormalization() throws IOException {
+    Network network = Network.builder(2).dense(2).batchNorm().build();
+    Safetensors.Builder contents = Safetensors.builder();
+    float[] numbers = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
+    contents.tensor("0.weight", List.of(2, 2), numbers, 0).tensor("0.bias", List.of(2), numbers, 4);
+    contents.tensor("1.weight", List.of(2), numbers, 6).tensor("1.bias", List.of(2), numbers, 8);
+    contents.tensor("1.running_mean", List.of(2), numbers, 10);
+    contents.tensor("1.running_var", List.of(2), numbers, 12);
+    contents.tensor("1.num_batches_tracked", List.of(), numbers, 0).write(file());
+    Model model = ModelFile.load(file(), network);
+    assertThat(model.parameters()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    assertThat(model.buffers()).containsExactly(11, 12, 13, 14);
+    assertThat(ModelFile.loadParameters(file(), network)).isEqualTo(model.parameters());
+  }
+
+  @Test
+  void refusesANegativeVariance() throws IOException {
+    Network network = Network.builder(1).batchNorm().build();
+    ModelFile.save(file(), Model.of(network, new float[] {1, 0}, new float[] {-1, -0.5f}));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> ModelFile.load(file()))
+        .withMessageContaining("tensor '0.running_var': entry 0 is -0.5");
   }
 
   @Property(tries = 100, seed = "1")
@@ -73,12 +99,17 @@ class ModelFileTest {
             outer ->
                 outer
                     .dense(3, Activation.TANH)
-                    .residual(inner -> inner.dense(2, Activation.GELU).dense(3))
+                    .residual(inner -> inner.dense(2, Activation.GELU).batchNorm().dense(3))
+                    .layerNorm()
+                    .dropout(0.25)
                     .dense(width));
         builder.activation(activations[random.nextInt(activations.length)]);
       }
     }
     Model model = Model.initialize(builder.build(), seed);
+    for (int i = 0; i < model.buffers().length; i++) {
+      model.buffers()[i] = random.nextInt(100);
+    }
     Path file = Files.createTempFile("model", ".safetensors");
     try {
       ModelFile.save(file, model);
