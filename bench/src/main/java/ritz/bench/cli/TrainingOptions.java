@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import ritz.bench.data.TrainingData;
 import ritz.kernels.Threads;
 import ritz.nn.Activation;
+import ritz.nn.Initialization;
 import ritz.nn.Loss;
 import ritz.nn.Network;
 import ritz.nn.data.Dataset;
@@ -33,6 +34,21 @@ final class TrainingOptions {
       completionCandidates = ActivationNames.class,
       description = "Of the hidden layers: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Activation activation;
+
+  @Option(
+      names = "--norm",
+      paramLabel = "NAME",
+      description =
+          "Normalize what goes into the activations of the hidden layers: batch or layer (default:"
+              + " none).")
+  private NormChoice norm;
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "The share of the hidden layers' values to drop in training (default: none).")
+  private double dropout;
 
   @Option(
       names = "--loss",
@@ -126,8 +142,20 @@ final class TrainingOptions {
               data.isClassification() ? "classes" : "targets"));
     }
     Network.Builder builder = Network.builder(data.features());
-    sizes.subList(1, last).forEach(units -> builder.dense(units, activation));
+    sizes.subList(1, last).forEach(units -> addHidden(builder, units));
     return builder.dense(data.outputs()).build();
+  }
+
+  private void addHidden(Network.Builder builder, int units) {
+    if (norm == null) {
+      builder.dense(units, activation);
+    } else {
+      builder.dense(units, Activation.IDENTITY, Initialization.defaultFor(activation));
+      norm.addTo(builder).activation(activation);
+    }
+    if (dropout != 0) {
+      builder.dropout(dropout);
+    }
   }
 
   private Loss lossFor(Dataset data, String name) {

@@ -59,7 +59,7 @@ record TrainingTask(
       result = trainer(epochs, koopman, writer, progress).build().fit(model, train, test);
     }
     PruningMask mask = mask(koopman.monitor().limitWeights());
-    Model pruned = copy(model);
+    Model pruned = model.copy();
     if (mask.prunedCount() > 0) {
       int most = Math.max(1, result.epochs() / EPOCHS_PER_RETRAINING_EPOCH);
       trainer(most).mask(mask).build().fit(pruned, train);
@@ -83,12 +83,6 @@ record TrainingTask(
       builder.callback(callback);
     }
     return builder;
-  }
-
-  private static Model copy(Model model) {
-    return Model.of(model.network(), model.parameters().clone())
-        .withScaling(model.scaling())
-        .withClasses(model.classes());
   }
 
   /** Prunes the fraction asked for, or all weights if they are less than that. */

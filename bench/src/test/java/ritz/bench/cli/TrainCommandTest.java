@@ -34,6 +34,20 @@ class TrainCommandTest {
     return ((Number) json.get(name)).doubleValue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "layer"})
+  void normalizedNetworksAreTrainedAndSaved(String norm) throws IOException {
+    Path file = dir.resolve("m.safetensors");
+    Map<String, Object> json =
+        CommandRun.json("train", "--norm", norm, "--dropout", 0.1, "--epochs", 20, "--save", file);
+
+    assertThat(json).containsEntry("parameters", 64 * 32 + 32 + 2 * 32 + 32 * 10 + 10);
+    Dataset test = TrainingData.load("digits", CsvDataset::byLastColumn, 1).test();
+    assertThat(Metrics.accuracy(ModelFile.load(file), test))
+        .isEqualTo(number(json, "pruned_test_accuracy"))
+        .isGreaterThan(0.9);
+  }
+
   @Test
   void theDigitsAreLearnedUntilTheWeightsHaveConverged() {
     Map<String, Object> json = CommandRun.json("train");
