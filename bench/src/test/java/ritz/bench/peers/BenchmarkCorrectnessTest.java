@@ -88,6 +88,19 @@ class BenchmarkCorrectnessTest {
   }
 
   @Test
+  void fft() {
+    FftBenchmark benchmark = new FftBenchmark();
+    benchmark.n = 240;
+    benchmark.fill();
+    double[] ritz = benchmark.ritz();
+    double[] jtransforms = benchmark.jtransforms();
+    for (int j = 0; j < benchmark.n; j++) {
+      // There and back leaves numbers below 1 with a few roundings for each of about eight passes.
+      assertThat(jtransforms[2 * j]).isCloseTo(ritz[j], within(100 * Math.ulp(1.0)));
+    }
+  }
+
+  @Test
   void tall() {
     // Values up to the number of rows, each within a modest multiple of rows eps.
     var tolerance = within(10.0 * 500 * 500 * Math.ulp(1.0));

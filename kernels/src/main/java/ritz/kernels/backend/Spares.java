@@ -9,12 +9,12 @@ import java.util.function.Supplier;
  *
  * @param <T> their type
  */
-final class Spares<T> {
+public final class Spares<T> {
   private final AtomicReferenceArray<T> slots =
       new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
 
   /** Makes an empty store. */
-  Spares() {}
+  public Spares() {}
 
   /**
    * A kept object, or a new one.
@@ -22,7 +22,7 @@ final class Spares<T> {
    * @param maker makes a new one
    * @return an object that is the caller's until given back
    */
-  T takeOr(Supplier<T> maker) {
+  public T takeOr(Supplier<T> maker) {
     for (int i = 0; i < slots.length(); i++) {
       T spare = slots.get(i);
       if (spare != null && slots.compareAndSet(i, spare, null)) {
@@ -37,7 +37,7 @@ final class Spares<T> {
    *
    * @param spare the object, no longer the caller's
    */
-  void giveBack(T spare) {
+  public void giveBack(T spare) {
     for (int i = 0; i < slots.length(); i++) {
       if (slots.get(i) == null && slots.compareAndSet(i, null, spare)) {
         return;

@@ -2,8 +2,9 @@
 package ritz.kernels.fft;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 import ritz.kernels.DoubleBlas;
+import ritz.kernels.backend.FourierKernels;
+import ritz.kernels.backend.Spares;
 
 /**
  * A transform of any length as a convolution (L. Bluestein, IEEE Trans. Audio Electroacoust. 18,
@@ -16,6 +17,8 @@ import ritz.kernels.DoubleBlas;
  * a convolution that fits a cyclic one of any length from 2 n - 1 on.
  */
 final class Bluestein implements Transform {
+  private static final FourierKernels KERNELS = FourierKernels.INSTANCE;
+
   private final int length;
   private final int cyclicLength;
   private final Transform cyclic;
@@ -26,7 +29,7 @@ final class Bluestein implements Transform {
   /** The transform of conj(w) over the cyclic length, divided by it. */
   private final SplitArray filter;
 
-  private final AtomicReference<SplitArray> spare = new AtomicReference<>();
+  private final Spares<SplitArray> spares = new Spares<>();
 
   Bluestein(int length) {
     this.length = length;
@@ -42,7 +45,7 @@ final class Bluestein implements Transform {
       filter.re()[mirror] = chirp.re()[j];
       filter.im()[mirror] = -chirp.im()[j];
     }
-    cyclic.forward(filter.re(), filter.im());
+    transform(filter.re(), filter.im());
     DoubleBlas.scal(cyclicLength, 1.0 / cyclicLength, filter.re(), 0);
     DoubleBlas.scal(cyclicLength, 1.0 / cyclicLength, filter.im(), 0);
   }
@@ -60,26 +63,29 @@ final class Bluestein implements Transform {
     return Math.toIntExact(best);
   }
 
+  private void transform(double[] re, double[] im) {
+    cyclic.forward(re, im, 0, re, im, 0);
+  }
+
   @Override
-  public void forward(double[] re, double[] im) {
-    SplitArray kept = spare.getAndSet(null);
-    SplitArray work = kept != null ? kept : new SplitArray(cyclicLength);
-    FourierKernels.multiply(length, re, im, 0, chirp.re(), chirp.im(), 0);
-    copy(re, work.re());
-    copy(im, work.im());
-    cyclic.forward(work.re(), work.im());
-    FourierKernels.multiply(cyclicLength, work.re(), work.im(), 0, filter.re(), filter.im(), 0);
+  public void forward(double[] re, double[] im, int at, double[] toRe, double[] toIm, int toAt) {
+    SplitArray work = spares.takeOr(() -> new SplitArray(cyclicLength));
+    copy(re, at, work.re());
+    copy(im, at, work.im());
+    KERNELS.multiply(length, work.re(), work.im(), 0, chirp.re(), chirp.im(), 0);
+    transform(work.re(), work.im());
+    KERNELS.multiply(cyclicLength, work.re(), work.im(), 0, filter.re(), filter.im(), 0);
     // With the parts exchanged, this is the transform back.
-    cyclic.forward(work.im(), work.re());
-    FourierKernels.multiply(length, work.re(), work.im(), 0, chirp.re(), chirp.im(), 0);
-    System.arraycopy(work.re(), 0, re, 0, length);
-    System.arraycopy(work.im(), 0, im, 0, length);
-    spare.set(work);
+    transform(work.im(), work.re());
+    KERNELS.multiply(length, work.re(), work.im(), 0, chirp.re(), chirp.im(), 0);
+    System.arraycopy(work.re(), 0, toRe, toAt, length);
+    System.arraycopy(work.im(), 0, toIm, toAt, length);
+    spares.giveBack(work);
   }
 
   /** Fills up with zeros behind the numbers. */
-  private void copy(double[] part, double[] work) {
-    System.arraycopy(part, 0, work, 0, length);
+  private void copy(double[] part, int at, double[] work) {
+    System.arraycopy(part, at, work, 0, length);
     Arrays.fill(work, length, cyclicLength, 0);
   }
 }

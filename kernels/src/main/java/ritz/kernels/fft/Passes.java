@@ -2,6 +2,8 @@
 package ritz.kernels.fft;
 
 import java.util.Arrays;
+import ritz.kernels.backend.FourierKernels;
+import ritz.kernels.backend.FourierPass;
 
 /**
  * A mixed-radix transform of many columns at once, by the self-sorting passes of Stockham (Van
@@ -26,7 +28,7 @@ final class Passes {
     for (int pass = 0; pass < count; pass++) {
       int radix = radices.get(pass);
       this.radices[pass] = radix;
-      passes[pass] = radix <= 5 ? FourierKernels.pass(radix) : new PrimePass(radix);
+      passes[pass] = FourierKernels.INSTANCE.pass(radix);
       factors[pass] = pass < count - 1 ? factors(length / done, radix) : ones(length, radix);
       done *= radix;
     }
@@ -60,26 +62,31 @@ final class Passes {
    * Transforms columns.
    *
    * @param columns how many
-   * @param from holds them; stays as it is if it is not one of the others
+   * @param fromRe the real parts, left as they are if the array is not one of the others
+   * @param fromIm the imaginary parts, likewise
    * @param fromAt where they start
    * @param fromStride the distance between the numbers of a column
    * @param first workspace for length times columns numbers
    * @param second likewise
-   * @param to receives the transforms; may be the workspace that {@link #spare} names
+   * @param toRe receives the real parts; may be in the workspace that {@link #spare} names
+   * @param toIm receives the imaginary parts, likewise
    * @param toAt where they start
    * @param toStride the distance between the numbers of a transform
    */
   void run(
       int columns,
-      SplitArray from,
+      double[] fromRe,
+      double[] fromIm,
       int fromAt,
       int fromStride,
       SplitArray first,
       SplitArray second,
-      SplitArray to,
+      double[] toRe,
+      double[] toIm,
       int toAt,
       int toStride) {
-    SplitArray source = from;
+    double[] re = fromRe;
+    double[] im = fromIm;
     int x = fromAt;
     int stride = fromStride;
     int done = 1;
@@ -90,14 +97,28 @@ final class Passes {
       if (pass < radices.length - 1) {
         SplitArray target = pass % 2 == 0 ? first : second;
         int leg = done * columns;
-        run(pass, blocks, leg, source, x, done * stride, xLeg, target, 0, radix * leg, leg);
-        source = target;
+        run(
+            pass,
+            blocks,
+            leg,
+            re,
+            im,
+            x,
+            done * stride,
+            xLeg,
+            target.re(),
+            target.im(),
+            0,
+            radix * leg,
+            leg);
+        re = target.re();
+        im = target.im();
       } else {
         // One block is left. Where its legs have gaps, their rows are taken one by one.
         boolean gapless = toStride == columns;
         int rows = gapless ? 1 : done;
         int leg = gapless ? done * columns : columns;
-        run(pass, rows, leg, source, x, stride, xLeg, to, toAt, toStride, done * toStride);
+        run(pass, rows, leg, re, im, x, stride, xLeg, toRe, toIm, toAt, toStride, done * toStride);
       }
       x = 0;
       stride = columns;
@@ -114,28 +135,19 @@ final class Passes {
       int pass,
       int blocks,
       int leg,
-      SplitArray from,
+      double[] fromRe,
+      double[] fromIm,
       int x,
       int xBlock,
       int xLeg,
-      SplitArray to,
+      double[] toRe,
+      double[] toIm,
       int y,
       int yBlock,
       int yLeg) {
+    double[] wr = factors[pass].re();
+    double[] wi = factors[pass].im();
     passes[pass].run(
-        blocks,
-        leg,
-        from.re(),
-        from.im(),
-        x,
-        xBlock,
-        xLeg,
-        to.re(),
-        to.im(),
-        y,
-        yBlock,
-        yLeg,
-        factors[pass].re(),
-        factors[pass].im());
+        blocks, leg, fromRe, fromIm, x, xBlock, xLeg, toRe, toIm, y, yBlock, yLeg, wr, wi);
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** A length as a product of the radices of passes, and what is left of it. */
 final class Radices {
-  /** In the order in which they are sought; beyond the last, a convolution costs less. */
-  private static final int[] CANDIDATES = {4, 2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31};
+  /** The odd primes that get passes of their own; beyond the last, a convolution costs less. */
+  private static final int[] ODD_PRIMES = {3, 5, 7, 11, 13, 17, 19, 23, 29, 31};
 
   private final int[] radices;
   private final int rest;
@@ -16,12 +16,19 @@ final class Radices {
     this.rest = rest;
   }
 
-  /** Takes a length apart into fours and primes, as far as that is worthwhile. */
+  /** Takes a length apart into eights, fours and primes, as far as that is worthwhile. */
   static Radices of(int n) {
     int[] found = new int[Integer.SIZE];
     int count = 0;
-    int rest = n;
-    for (int radix : CANDIDATES) {
+    int twos = Integer.numberOfTrailingZeros(n);
+    int rest = n >> twos;
+    while (twos > 0) {
+      // Two fours rather than an eight and a two.
+      int exponent = twos == 4 ? 2 : Math.min(twos, 3);
+      found[count++] = 1 << exponent;
+      twos -= exponent;
+    }
+    for (int radix : ODD_PRIMES) {
       while (rest % radix == 0) {
         found[count++] = radix;
         rest /= radix;
@@ -47,20 +54,19 @@ final class Radices {
     return Arrays.stream(radices).reduce(1, (a, b) -> a * b);
   }
 
-  /** Two parts with nearly equal products, the smaller first. */
+  /** The radices of two factors whose product this is, nearly equal, the smaller first. */
   Radices[] halves() {
-    int[] sorted = radices.clone();
-    Arrays.sort(sorted);
-    int[][] parts = {new int[0], new int[0]};
     int[] products = {1, 1};
-    for (int i = sorted.length - 1; i >= 0; i--) {
-      int smaller = products[0] <= products[1] ? 0 : 1;
-      products[smaller] *= sorted[i];
-      int[] longer = Arrays.copyOf(parts[smaller], parts[smaller].length + 1);
-      longer[longer.length - 1] = sorted[i];
-      parts[smaller] = longer;
+    for (int i = radices.length - 1; i >= 0; i--) {
+      if (radices[i] % 2 != 0) {
+        products[products[0] <= products[1] ? 0 : 1] *= radices[i];
+      }
     }
-    int first = products[0] <= products[1] ? 0 : 1;
-    return new Radices[] {new Radices(parts[first], 1), new Radices(parts[1 - first], 1)};
+    for (int twos = Integer.numberOfTrailingZeros(product()); twos > 0; twos--) {
+      products[products[0] <= products[1] ? 0 : 1] *= 2;
+    }
+    return new Radices[] {
+      of(Math.min(products[0], products[1])), of(Math.max(products[0], products[1]))
+    };
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.fft;
 
-import java.util.concurrent.atomic.AtomicReference;
+import ritz.kernels.backend.Spares;
 
 /** A transform that is too short to be split: its passes run over a single column. */
 final class SmallTransform implements Transform {
   private final Passes passes;
-  private final AtomicReference<Workspace> spare = new AtomicReference<>();
+  private final Spares<Workspace> spares = new Spares<>();
 
   SmallTransform(Radices radices) {
     passes = new Passes(radices);
@@ -19,11 +19,23 @@ final class SmallTransform implements Transform {
   }
 
   @Override
-  public void forward(double[] re, double[] im) {
-    SplitArray data = new SplitArray(re, im);
-    Workspace kept = spare.getAndSet(null);
-    Workspace work = kept != null ? kept : workspace();
-    passes.run(1, data, 0, 1, work.first, work.second, data, 0, 1);
-    spare.set(work);
+  public void forward(double[] re, double[] im, int at, double[] toRe, double[] toIm, int toAt) {
+    Workspace work = spares.takeOr(this::workspace);
+    // A pass cannot write what it has yet to read.
+    System.arraycopy(re, at, work.first.re(), 0, passes.length());
+    System.arraycopy(im, at, work.first.im(), 0, passes.length());
+    passes.run(
+        1,
+        work.first.re(),
+        work.first.im(),
+        0,
+        1,
+        work.second,
+        work.first,
+        toRe,
+        toIm,
+        toAt,
+        1);
+    spares.giveBack(work);
   }
 }

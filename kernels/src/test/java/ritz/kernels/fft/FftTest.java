@@ -175,6 +175,28 @@ class FftTest {
     assertThat(DoubleBlas.asum(n, im, 0)).isZero();
   }
 
+  @ParameterizedTest
+  @MethodSource("lengths")
+  void outOfPlaceIsInPlaceToTheBit(int n) {
+    double[] re = random(n, n);
+    double[] im = random(n, n + 1);
+    double[] keptRe = re.clone();
+    double[] keptIm = im.clone();
+    double[] toRe = new double[n];
+    double[] toIm = new double[n];
+    Fft fft = Fft.of(n);
+    fft.forward(re, im, toRe, toIm);
+    assertThat(re).isEqualTo(keptRe);
+    assertThat(im).isEqualTo(keptIm);
+    fft.forward(keptRe, keptIm);
+    assertThat(toRe).isEqualTo(keptRe);
+    assertThat(toIm).isEqualTo(keptIm);
+    fft.inverse(keptRe, keptIm, toRe, toIm);
+    fft.inverse(keptRe, keptIm);
+    assertThat(toRe).isEqualTo(keptRe);
+    assertThat(toIm).isEqualTo(keptIm);
+  }
+
   @Test
   void onePlanServesManyThreads() {
     Fft fft = Fft.of(960);
@@ -210,6 +232,12 @@ class FftTest {
     double[] same = new double[4];
     assertThatThrownBy(() -> fft.inverse(same, same))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("the same array");
+        .hasMessageContaining("im: the same array");
+    assertThatThrownBy(() -> fft.forward(same, new double[4], new double[4], same))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("an array of x");
+    assertThatThrownBy(() -> fft.inverse(same, new double[4], new double[3], new double[4]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("toRe: 3 numbers, the plan is for 4");
   }
 }

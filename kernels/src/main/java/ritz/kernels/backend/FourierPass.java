@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package ritz.kernels.fft;
+package ritz.kernels.backend;
 
 /**
  * A pass of a discrete Fourier transform: transforms of a few points, over many sets of points at
@@ -12,7 +12,7 @@ package ritz.kernels.fft;
  * of a table of factors.
  */
 @FunctionalInterface
-interface FourierPass {
+public interface FourierPass {
   /**
    * Runs the pass. Arguments are not checked here; the caller did.
    *
@@ -23,8 +23,8 @@ interface FourierPass {
    * @param x where they start
    * @param xBlock the distance between blocks
    * @param xLeg the distance between the legs of a block
-   * @param yr receives the real parts; may be xr where the places are the same
-   * @param yi receives the imaginary parts; likewise
+   * @param yr receives the real parts, apart from xr
+   * @param yi receives the imaginary parts, likewise
    * @param y where they start
    * @param yBlock the distance between blocks
    * @param yLeg the distance between the legs of a block

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package ritz.kernels.fft;
+package ritz.kernels.backend;
 
-/** The inner loops of Fourier transforms. */
-final class FourierKernels {
+/** The inner loops of Fourier transforms in plain Java. */
+public final class ScalarFourierKernels implements FourierKernels {
   private static final double SIN_60 = 0x1.bb67ae8584caap-1;
   private static final double COS_72 = 0x1.3c6ef372fe950p-2;
   private static final double SIN_72 = 0x1.e6f0e134454ffp-1;
   private static final double COS_144 = -0x1.9e3779b97f4a8p-1;
   private static final double SIN_144 = 0x1.2cf2304755a5ep-1;
 
-  private FourierKernels() {}
+  private static final double SQRT_HALF = 0x1.6a09e667f3bcdp-1;
 
-  /** The pass of a radix from 2 to 5. */
-  static FourierPass pass(int radix) {
+  @Override
+  public FourierPass pass(int radix) {
     return switch (radix) {
-      case 2 -> FourierKernels::radix2;
-      case 3 -> FourierKernels::radix3;
-      case 4 -> FourierKernels::radix4;
-      case 5 -> FourierKernels::radix5;
-      default -> throw new IllegalArgumentException("radix: " + radix + ", expected 2 to 5");
+      case 2 -> ScalarFourierKernels::radix2;
+      case 3 -> ScalarFourierKernels::radix3;
+      case 4 -> ScalarFourierKernels::radix4;
+      case 5 -> ScalarFourierKernels::radix5;
+      case 8 -> ScalarFourierKernels::radix8;
+      default -> new ScalarPrimePass(radix);
     };
   }
 
@@ -240,21 +241,124 @@ final class FourierKernels {
     }
   }
 
-  /**
-   * Transposes rows of consecutive numbers: number {@code to + j toStride + i} of y becomes number
-   * {@code at + i stride + j} of x.
-   */
-  static void transpose(
-      int rows, int columns, double[] x, int at, int stride, double[] y, int to, int toStride) {
-    for (int j = 0; j < columns; j++) {
-      for (int i = 0; i < rows; i++) {
-        y[to + j * toStride + i] = x[at + i * stride + j];
+  private static void radix8(
+      int blocks,
+      int length,
+      double[] xr,
+      double[] xi,
+      int x,
+      int xBlock,
+      int xLeg,
+      double[] yr,
+      double[] yi,
+      int y,
+      int yBlock,
+      int yLeg,
+      double[] wr,
+      double[] wi) {
+    for (int p = 0; p < blocks; p++) {
+      int w = p * 7;
+      for (int q = 0; q < length; q++) {
+        int at = x + p * xBlock + q;
+        int to = y + p * yBlock + q;
+        double r0 = xr[at];
+        double i0 = xi[at];
+        double r2 = xr[at + 2 * xLeg];
+        double i2 = xi[at + 2 * xLeg];
+        double r4 = xr[at + 4 * xLeg];
+        double i4 = xi[at + 4 * xLeg];
+        double r6 = xr[at + 6 * xLeg];
+        double i6 = xi[at + 6 * xLeg];
+        double sr = r0 + r4;
+        double si = i0 + i4;
+        double dr = r0 - r4;
+        double di = i0 - i4;
+        double tr = r2 + r6;
+        double ti = i2 + i6;
+        double er = r2 - r6;
+        double ei = i2 - i6;
+        final double a0r = sr + tr;
+        final double a0i = si + ti;
+        final double a2r = sr - tr;
+        final double a2i = si - ti;
+        final double a1r = dr + ei;
+        final double a1i = di - er;
+        final double a3r = dr - ei;
+        final double a3i = di + er;
+        double r1 = xr[at + xLeg];
+        double i1 = xi[at + xLeg];
+        double r3 = xr[at + 3 * xLeg];
+        double i3 = xi[at + 3 * xLeg];
+        double r5 = xr[at + 5 * xLeg];
+        double i5 = xi[at + 5 * xLeg];
+        double r7 = xr[at + 7 * xLeg];
+        double i7 = xi[at + 7 * xLeg];
+        sr = r1 + r5;
+        si = i1 + i5;
+        dr = r1 - r5;
+        di = i1 - i5;
+        tr = r3 + r7;
+        ti = i3 + i7;
+        er = r3 - r7;
+        ei = i3 - i7;
+        double b0r = sr + tr;
+        double b0i = si + ti;
+        double b2r = si - ti;
+        double b2i = tr - sr;
+        double c1r = dr + ei;
+        double c1i = di - er;
+        double c3r = dr - ei;
+        double c3i = di + er;
+        double b1r = SQRT_HALF * (c1r + c1i);
+        double b1i = SQRT_HALF * (c1i - c1r);
+        double b3r = SQRT_HALF * (c3i - c3r);
+        double b3i = -SQRT_HALF * (c3r + c3i);
+        yr[to] = a0r + b0r;
+        yi[to] = a0i + b0i;
+        store(a1r + b1r, a1i + b1i, yr, yi, to + yLeg, wr[w], wi[w]);
+        store(a2r + b2r, a2i + b2i, yr, yi, to + 2 * yLeg, wr[w + 1], wi[w + 1]);
+        store(a3r + b3r, a3i + b3i, yr, yi, to + 3 * yLeg, wr[w + 2], wi[w + 2]);
+        store(a0r - b0r, a0i - b0i, yr, yi, to + 4 * yLeg, wr[w + 3], wi[w + 3]);
+        store(a1r - b1r, a1i - b1i, yr, yi, to + 5 * yLeg, wr[w + 4], wi[w + 4]);
+        store(a2r - b2r, a2i - b2i, yr, yi, to + 6 * yLeg, wr[w + 5], wi[w + 5]);
+        store(a3r - b3r, a3i - b3i, yr, yi, to + 7 * yLeg, wr[w + 6], wi[w + 6]);
       }
     }
   }
 
-  /** Multiplies complex numbers one by one, x = x w, n of them from places x and w on. */
-  static void multiply(int n, double[] xr, double[] xi, int x, double[] wr, double[] wi, int w) {
+  static void store(double re, double im, double[] yr, double[] yi, int to, double c, double s) {
+    yr[to] = re * c - im * s;
+    yi[to] = re * s + im * c;
+  }
+
+  @Override
+  public void transposeTimes(
+      int rows,
+      int columns,
+      double[] xr,
+      double[] xi,
+      int x,
+      int xStride,
+      double[] wr,
+      double[] wi,
+      int w,
+      int wStride,
+      double[] yr,
+      double[] yi,
+      int y,
+      int yStride) {
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        double re = xr[x + i * xStride + j];
+        double im = xi[x + i * xStride + j];
+        store(
+            re, im, yr, yi, y + j * yStride + i, wr[w + j * wStride + i], wi[w + j * wStride + i]);
+      }
+    }
+  }
+
+  @Override
+  public void multiply(int n, double[] xr, double[] xi, int x, double[] wr, double[] wi, int w) {
     for (int i = 0; i < n; i++) {
       double re = xr[x + i];
       double im = xi[x + i];

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.fft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ritz.kernels.backend.FourierKernels;
+import ritz.kernels.backend.ScalarFourierKernels;
+
+/** The kernels of this run round as the scalar ones do, at every length of the legs. */
+class FourierKernelsTest {
+  private static final FourierKernels SCALAR = new ScalarFourierKernels();
+
+  private static double[] random(int n, long seed) {
+    return new Random(seed).doubles(n, -1, 1).toArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 7, 8, 11, 31})
+  void passesHaveTheBitsOfTheScalarOnes(int radix) {
+    int blocks = 3;
+    for (int length = 1; length <= 20; length++) {
+      int block = radix * length + 2;
+      double[] xr = random(blocks * block + 3, length);
+      double[] xi = random(blocks * block + 3, length + 100);
+      double[] wr = random(blocks * (radix - 1), 1);
+      double[] wi = random(blocks * (radix - 1), 2);
+      java.util.Arrays.fill(wr, 0, radix - 1, 1);
+      java.util.Arrays.fill(wi, 0, radix - 1, 0);
+      double[][] y = new double[4][xr.length];
+      int leg = length;
+      SCALAR
+          .pass(radix)
+          .run(blocks, length, xr, xi, 3, block, leg, y[0], y[1], 2, block, leg, wr, wi);
+      FourierKernels.INSTANCE
+          .pass(radix)
+          .run(blocks, length, xr, xi, 3, block, leg, y[2], y[3], 2, block, leg, wr, wi);
+      assertThat(y[2]).isEqualTo(y[0]);
+      assertThat(y[3]).isEqualTo(y[1]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 7, 8, 9, 16, 21, 40})
+  void productsHaveTheBitsOfTheScalarOnes(int n) {
+    double[][] x = {random(n + 1, 1), random(n + 1, 2), random(n + 1, 1), random(n + 1, 2)};
+    double[] wr = random(n + 2, 3);
+    double[] wi = random(n + 2, 4);
+    SCALAR.multiply(n, x[0], x[1], 1, wr, wi, 2);
+    FourierKernels.INSTANCE.multiply(n, x[2], x[3], 1, wr, wi, 2);
+    assertThat(x[2]).isEqualTo(x[0]);
+    assertThat(x[3]).isEqualTo(x[1]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 7, 8, 9, 16, 21, 40})
+  void transposedProductsHaveTheBitsOfTheScalarOnes(int rows) {
+    int columns = 5;
+    double[] xr = random(rows * 7 + 1, 1);
+    double[] xi = random(rows * 7 + 1, 2);
+    double[] wr = random(columns * (rows + 1) + 1, 3);
+    double[] wi = random(columns * (rows + 1) + 1, 4);
+    double[][] y = new double[4][columns * (rows + 2) + 1];
+    SCALAR.transposeTimes(
+        rows, columns, xr, xi, 1, 7, wr, wi, 1, rows + 1, y[0], y[1], 1, rows + 2);
+    FourierKernels.INSTANCE.transposeTimes(
+        rows, columns, xr, xi, 1, 7, wr, wi, 1, rows + 1, y[2], y[3], 1, rows + 2);
+    assertThat(y[2]).isEqualTo(y[0]);
+    assertThat(y[3]).isEqualTo(y[1]);
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        int w = 1 + j * (rows + 1) + i;
+        int x = 1 + i * 7 + j;
+        assertThat(y[0][1 + j * (rows + 2) + i]).isEqualTo(xr[x] * wr[w] - xi[x] * wi[w]);
+        assertThat(y[1][1 + j * (rows + 2) + i]).isEqualTo(xr[x] * wi[w] + xi[x] * wr[w]);
+      }
+    }
+  }
+}

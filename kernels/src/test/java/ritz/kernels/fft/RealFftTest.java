@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.fft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ritz.kernels.DoubleBlas;
+
+class RealFftTest {
+  static IntStream lengths() {
+    return IntStream.concat(
+        IntStream.rangeClosed(1, 70), IntStream.of(128, 250, 1000, 1009, 2018, 4096, 6561));
+  }
+
+  /** A few roundings per pass of both transforms, relative to the norm; see FftTest. */
+  private static double bound(int n, double[] x) {
+    double eps = Math.ulp(0.5);
+    return 8 * eps * Math.log(4.0 * n) / Math.log(2) * DoubleBlas.nrm2(n, x, 0) * Math.sqrt(n);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lengths")
+  void isHalfOfTheComplexTransform(int n) {
+    double[] x = new Random(n).doubles(n, -1, 1).toArray();
+    double[] kept = x.clone();
+    RealFft fft = RealFft.of(n);
+    double[] re = new double[fft.terms()];
+    double[] im = new double[fft.terms()];
+    fft.forward(x, re, im);
+    assertThat(x).isEqualTo(kept);
+    double[] fullRe = x.clone();
+    double[] fullIm = new double[n];
+    Fft.of(n).forward(fullRe, fullIm);
+    for (int k = 0; k < fft.terms(); k++) {
+      assertThat(re[k]).isCloseTo(fullRe[k], within(bound(n, x)));
+      assertThat(im[k]).isCloseTo(fullIm[k], within(bound(n, x)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lengths")
+  void inverseUndoesForward(int n) {
+    double[] x = new Random(n).doubles(n, -1, 1).toArray();
+    RealFft fft = RealFft.of(n);
+    double[] re = new double[fft.terms()];
+    double[] im = new double[fft.terms()];
+    fft.forward(x, re, im);
+    double[] back = new double[n];
+    fft.inverse(re, im, back);
+    assertThat(back).containsExactly(x, within(bound(n, x) / Math.sqrt(n)));
+  }
+
+  @Test
+  void namesBadInput() {
+    assertThatThrownBy(() -> RealFft.of(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("n: 0");
+    RealFft fft = RealFft.of(6);
+    assertThat(fft.length()).isEqualTo(6);
+    assertThat(fft.terms()).isEqualTo(4);
+    assertThatThrownBy(() -> fft.forward(new double[5], new double[4], new double[4]))
+        .hasMessage("x: 5 numbers, the plan is for 6");
+    assertThatThrownBy(() -> fft.inverse(new double[4], new double[3], new double[6]))
+        .hasMessage("im: 3 numbers, the plan is for 4");
+    double[] same = new double[4];
+    assertThatThrownBy(() -> fft.forward(new double[6], same, same))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two are the same array");
+  }
+}
