@@ -25,17 +25,7 @@ final class SmallTransform implements Transform {
     System.arraycopy(re, at, work.first.re(), 0, passes.length());
     System.arraycopy(im, at, work.first.im(), 0, passes.length());
     passes.run(
-        1,
-        work.first.re(),
-        work.first.im(),
-        0,
-        1,
-        work.second,
-        work.first,
-        toRe,
-        toIm,
-        toAt,
-        1);
+        1, work.first.re(), work.first.im(), 0, 1, work.second, work.first, toRe, toIm, toAt, 1);
     spares.giveBack(work);
   }
 }

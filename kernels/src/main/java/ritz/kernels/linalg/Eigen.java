@@ -8,8 +8,9 @@ import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
 /**
- * Eigenvalues and right eigenvectors of a general real matrix: balancing, Hessenberg form, the
- * double-shift QR iteration, back substitution (LAPACK's dgeev).
+ * Eigenvalues and eigenvectors of a general real matrix: balancing, Hessenberg form, the QR
+ * iteration with several shifts and aggressive early deflation, substitution (LAPACK's dgeev and
+ * dgeevx).
  *
  * <p>Backward stable: each computed pair is exact for a matrix within order n eps |A| of the
  * balanced A. It costs about 25 n³ operations, 10 n³ without vectors. Immutable and thread-safe.
@@ -17,10 +18,18 @@ import ritz.kernels.NumericalException;
 public final class Eigen {
   private final Complex[] values;
   private final ComplexMatrix vectors;
+  private final ComplexMatrix leftVectors;
 
-  private Eigen(Complex[] values, ComplexMatrix vectors) {
+  private Eigen(Complex[] values, ComplexMatrix vectors, ComplexMatrix leftVectors) {
     this.values = values;
     this.vectors = vectors;
+    this.leftVectors = leftVectors;
+  }
+
+  private enum Wanted {
+    VALUES,
+    RIGHT,
+    BOTH
   }
 
   /**
@@ -33,7 +42,20 @@ public final class Eigen {
    *     range of {@code double}
    */
   public static Eigen of(Matrix a) {
-    return decompose(a, true);
+    return decompose(a, Wanted.RIGHT);
+  }
+
+  /**
+   * Eigenvalues with right and left eigenvectors, from which condition numbers follow.
+   *
+   * @param a an n x n matrix with finite entries; not changed
+   * @return the decomposition
+   * @throws IllegalArgumentException if A is not square or an entry is not finite
+   * @throws NumericalException if the iteration does not converge or an eigenvalue exceeds the
+   *     range of {@code double}
+   */
+  public static Eigen withLeftVectors(Matrix a) {
+    return decompose(a, Wanted.BOTH);
   }
 
   /**
@@ -46,29 +68,74 @@ public final class Eigen {
    *     range of {@code double}
    */
   public static Eigen valuesOf(Matrix a) {
-    return decompose(a, false);
+    return decompose(a, Wanted.VALUES);
   }
 
-  private static Eigen decompose(Matrix a, boolean wantVectors) {
+  private static Eigen decompose(Matrix a, Wanted wanted) {
     Schur.requireSquare(a).requireFinite("a");
     Scale scale = Scale.of(a, -Schur.EXPONENT_RANGE, Schur.EXPONENT_RANGE);
     Matrix balanced = scale.apply(a);
     Balancing balancing = Balancing.of(balanced);
-    Schur schur = Schur.reduce(balanced, balancing.low(), balancing.high(), wantVectors);
+    boolean full = wanted != Wanted.VALUES;
+    Schur schur = Schur.reduce(balanced, balancing.low(), balancing.high(), full);
     double[] re = schur.eigenRe();
     double[] im = schur.eigenIm();
     ComplexMatrix vectors = null;
-    if (wantVectors) {
+    ComplexMatrix leftVectors = null;
+    if (full) {
       Matrix parts = schur.sharedQ().times(SchurVectors.of(schur.sharedT(), re, im));
       balancing.undo(parts);
       vectors = normalized(parts, im);
     }
+    if (wanted == Wanted.BOTH) {
+      Matrix parts = schur.sharedQ().times(leftOf(schur.sharedT(), re, im));
+      balancing.undoLeft(parts);
+      leftVectors = normalized(parts, im);
+    }
     scale.undo(re, "eigenvalues");
     scale.undo(im, "eigenvalues");
-    return new Eigen(schur.eigenvalues(), vectors);
+    return new Eigen(schur.eigenvalues(), vectors, leftVectors);
   }
 
-  /** Vectors of unit 2-norm from their real and imaginary parts in adjacent columns. */
+  /**
+   * Left eigenvectors of a quasi-triangular matrix T. With J the exchange of the order of rows, J
+   * T' J is quasi-triangular too, and its right eigenvector x for the conjugate of an eigenvalue
+   * gives the left eigenvector J x of T.
+   */
+  private static Matrix leftOf(Matrix t, double[] re, double[] im) {
+    int n = t.rows();
+    Matrix reversed = new Matrix(n, n);
+    double[] reversedRe = new double[n];
+    double[] reversedIm = new double[n];
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < n; i++) {
+        reversed.set(i, j, t.get(n - 1 - j, n - 1 - i));
+      }
+      reversedRe[j] = re[n - 1 - j];
+      // The order within a conjugate pair is exchanged as well.
+      reversedIm[j] = -im[n - 1 - j];
+    }
+    Matrix x = SchurVectors.of(reversed, reversedRe, reversedIm);
+    Matrix left = new Matrix(n, n);
+    for (int j = 0; j < n; j++) {
+      boolean pair = im[j] != 0;
+      // Real and imaginary part of a vector for the eigenvalue with positive imaginary part.
+      int from = pair ? n - 2 - j : n - 1 - j;
+      for (int i = 0; i < n; i++) {
+        left.set(i, j, x.get(n - 1 - i, from));
+        if (pair) {
+          left.set(i, j + 1, -x.get(n - 1 - i, from + 1));
+        }
+      }
+      j += pair ? 1 : 0;
+    }
+    return left;
+  }
+
+  /**
+   * Vectors of unit 2-norm, the largest entry real, from their real and imaginary parts in adjacent
+   * columns.
+   */
   private static ComplexMatrix normalized(Matrix parts, double[] im) {
     int n = parts.rows();
     double[] data = parts.data();
@@ -82,16 +149,36 @@ public final class Eigen {
         DoubleBlas.axpy(n, 1 / norm, data, at, real, at);
       } else {
         norm = Math.hypot(norm, DoubleBlas.nrm2(n, data, at + n));
+        DoubleBlas.scal(2 * n, 1 / norm, data, at);
+        makeLargestReal(n, data, at);
         for (int i = 0; i < n; i++) {
-          real[at + i] = data[at + i] / norm;
-          real[at + n + i] = real[at + i];
-          imaginary[at + i] = data[at + n + i] / norm;
-          imaginary[at + n + i] = -imaginary[at + i];
+          real[at + i] = data[at + i];
+          real[at + n + i] = data[at + i];
+          imaginary[at + i] = data[at + n + i];
+          imaginary[at + n + i] = -data[at + n + i];
         }
         k++;
       }
     }
     return vectors;
+  }
+
+  /** Turns a vector, its imaginary parts behind its real ones. */
+  private static void makeLargestReal(int n, double[] data, int at) {
+    int largest = at;
+    double size = -1;
+    for (int i = at; i < at + n; i++) {
+      double square = data[i] * data[i] + data[i + n] * data[i + n];
+      if (square > size) {
+        size = square;
+        largest = i;
+      }
+    }
+    double modulus = Math.sqrt(size);
+    double c = data[largest] / modulus;
+    double s = data[largest + n] / modulus;
+    DoubleBlas.rot(n, data, at, data, at + n, c, s);
+    data[largest + n] = 0;
   }
 
   /**
@@ -105,8 +192,8 @@ public final class Eigen {
   }
 
   /**
-   * The right eigenvectors, of unit 2-norm, in the order of the eigenvalues. The vectors of a
-   * conjugate pair are conjugate to the bit.
+   * The right eigenvectors, of unit 2-norm with a real largest entry, in the order of the
+   * eigenvalues. The vectors of a conjugate pair are conjugate to the bit.
    *
    * @return the n x n matrix of columns; shared, to be read only
    * @throws IllegalStateException if only values were asked for
@@ -116,5 +203,30 @@ public final class Eigen {
       throw new IllegalStateException("the decomposition was made by valuesOf, without vectors");
     }
     return vectors;
+  }
+
+  /**
+   * The left eigenvectors, y^H A = lambda y^H, of unit 2-norm with a real largest entry, in the
+   * order of the eigenvalues. The vectors of a conjugate pair are conjugate to the bit.
+   *
+   * @return the n x n matrix of columns; shared, to be read only
+   * @throws IllegalStateException if the decomposition was not made by {@link #withLeftVectors}
+   */
+  public ComplexMatrix leftVectors() {
+    if (leftVectors == null) {
+      throw new IllegalStateException("left vectors come with withLeftVectors alone");
+    }
+    return leftVectors;
+  }
+
+  /**
+   * The reciprocal condition numbers of the eigenvalues, |y^H x| (LAPACK's dtrsna): a change of A
+   * by E moves an eigenvalue by at most |E| over this, to first order.
+   *
+   * @return n numbers from 0, for a defective eigenvalue, to 1
+   * @throws IllegalStateException if the decomposition was not made by {@link #withLeftVectors}
+   */
+  public double[] reciprocalConditions() {
+    return ComplexEigen.reciprocalConditions(vectors, leftVectors());
   }
 }

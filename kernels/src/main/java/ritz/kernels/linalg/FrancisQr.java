@@ -3,6 +3,7 @@ package ritz.kernels.linalg;
 
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
+import ritz.kernels.backend.BulgeKernels;
 
 /**
  * The implicit double-shift QR iteration that takes an upper Hessenberg matrix to real Schur form
@@ -12,6 +13,7 @@ import ritz.kernels.NumericalException;
 final class FrancisQr {
   private static final double EPS = Math.ulp(1.0);
   private static final int EXCEPTIONAL_EVERY = 10;
+  private static final BulgeKernels KERNELS = BulgeKernels.INSTANCE;
 
   private final Matrix h;
   private final Matrix z;
@@ -21,6 +23,7 @@ final class FrancisQr {
   private final double[] eigenIm;
   private final double negligible;
   private final double[] v = new double[3];
+  private final Reflector3 reflector = new Reflector3();
 
   private FrancisQr(Matrix h, Matrix z, int low, int high, double[] eigenRe, double[] eigenIm) {
     this.h = h;
@@ -73,6 +76,18 @@ final class FrancisQr {
         step(first, last, shifts(first, last, sinceDeflation));
       }
     }
+  }
+
+  /**
+   * The first row of the active block that ends with the given one, the entry left of it set to
+   * zero.
+   */
+  static int splitAt(Matrix h, int low, int high, int last) {
+    int first = new FrancisQr(h, null, low, high, null, null).smallSubdiagonal(last);
+    if (first > low) {
+      h.set(first, first - 1, 0);
+    }
+    return first;
   }
 
   /** The row below the lowest negligible subdiagonal entry of the active part. */
@@ -149,25 +164,48 @@ final class FrancisQr {
     int start = startOfBulge(first, last, shifts);
     int firstRow = z != null ? 0 : first;
     int columnsEnd = z != null ? h.columns() : last + 1;
-    for (int k = start; k < last; k++) {
-      int order = Math.min(3, last - k + 1);
+    double[] data = h.data();
+    for (int k = start; k < last - 1; k++) {
       if (k > start) {
-        System.arraycopy(h.data(), h.index(k, k - 1), v, 0, order);
+        int at = h.index(k, k - 1);
+        reflector.set(data[at], data[at + 1], data[at + 2]);
+      } else {
+        reflector.set(v[0], v[1], v[2]);
       }
-      double tau = Householder.generate(order, v, 0);
+      double tau = reflector.generate();
       if (k > start) {
-        h.set(k, k - 1, v[0]);
-        for (int i = 1; i < order; i++) {
-          h.set(k + i, k - 1, 0);
-        }
+        int at = h.index(k, k - 1);
+        data[at] = reflector.beta();
+        data[at + 1] = 0;
+        data[at + 2] = 0;
       } else if (start > first) {
         h.set(k, k - 1, h.get(k, k - 1) * (1 - tau));
       }
-      reflectRows(tau, h.block(k, k, order, columnsEnd - k));
-      reflectColumns(tau, h.block(firstRow, k, Math.min(k + 3, last) + 1 - firstRow, order));
+      reflectRows(tau, k, columnsEnd);
+      reflectColumns(tau, h, firstRow, Math.min(k + 3, last) + 1, k);
       if (z != null) {
-        reflectColumns(tau, z.block(0, k, z.rows(), order));
+        reflectColumns(tau, z, 0, z.rows(), k);
       }
+    }
+    rotateLast(last - 1, firstRow, columnsEnd);
+  }
+
+  /** The last step of a sweep, with two rows and columns k and k + 1. */
+  private void rotateLast(int k, int firstRow, int columnsEnd) {
+    double x = h.get(k, k - 1);
+    double y = h.get(k + 1, k - 1);
+    double length = Math.hypot(x, y);
+    if (y == 0) {
+      return;
+    }
+    double c = x / length;
+    double s = y / length;
+    h.set(k, k - 1, length);
+    h.set(k + 1, k - 1, 0);
+    Blocks.rotateRows(h.block(k, k, 2, columnsEnd - k), 0, 1, c, s);
+    Blocks.rotateColumns(h.block(firstRow, k, k + 2 - firstRow, 2), 0, 1, c, s);
+    if (z != null) {
+      Blocks.rotateColumns(z, k, k + 1, c, s);
     }
   }
 
@@ -202,47 +240,34 @@ final class FrancisQr {
     }
   }
 
-  /** C := (I - tau v v') C for the two or three rows of C. */
-  private void reflectRows(double tau, Matrix c) {
-    double[] data = c.data();
-    double v1 = v[1];
-    double v2 = c.rows() == 3 ? v[2] : 0;
-    for (int j = 0; j < c.columns(); j++) {
-      int at = c.index(0, j);
-      double factor = data[at] + v1 * data[at + 1];
-      if (c.rows() == 3) {
-        factor = tau * (factor + v2 * data[at + 2]);
-        data[at + 2] -= factor * v2;
-      } else {
-        factor *= tau;
-      }
-      data[at] -= factor;
-      data[at + 1] -= factor * v1;
+  /** Applies I - tau v v' to rows k … k+2 of H, from column k on. */
+  private void reflectRows(double tau, int k, int columnsEnd) {
+    double[] data = h.data();
+    double v1 = reflector.v1();
+    double v2 = reflector.v2();
+    double t1 = tau * v1;
+    double t2 = tau * v2;
+    int at = h.index(k, k);
+    for (int j = k; j < columnsEnd; j++) {
+      double sum = data[at] + v1 * data[at + 1] + v2 * data[at + 2];
+      data[at] -= tau * sum;
+      data[at + 1] -= t1 * sum;
+      data[at + 2] -= t2 * sum;
+      at += h.leadingDimension();
     }
   }
 
-  /** C := C (I - tau v v') for the two or three columns of C. */
-  private void reflectColumns(double tau, Matrix c) {
-    double[] data = c.data();
-    double v1 = v[1];
-    int at0 = c.index(0, 0);
-    int at1 = c.index(0, 1);
-    if (c.columns() == 3) {
-      double v2 = v[2];
-      int at2 = c.index(0, 2);
-      for (int i = 0; i < c.rows(); i++) {
-        double factor = tau * (data[at0 + i] + v1 * data[at1 + i] + v2 * data[at2 + i]);
-        data[at0 + i] -= factor;
-        data[at1 + i] -= factor * v1;
-        data[at2 + i] -= factor * v2;
-      }
-    } else {
-      for (int i = 0; i < c.rows(); i++) {
-        double factor = tau * (data[at0 + i] + v1 * data[at1 + i]);
-        data[at0 + i] -= factor;
-        data[at1 + i] -= factor * v1;
-      }
-    }
+  /** Applies I - tau v v' to columns k … k+2 of a matrix, in some of its rows. */
+  private void reflectColumns(double tau, Matrix a, int from, int to, int k) {
+    KERNELS.reflectColumns(
+        to - from,
+        a.data(),
+        a.index(from, k),
+        a.index(from, k + 1),
+        a.index(from, k + 2),
+        tau,
+        reflector.v1(),
+        reflector.v2());
   }
 
   /** Takes a converged 1 x 1 or 2 x 2 block off, the latter in standard form. */

@@ -68,7 +68,7 @@ public final class Schur {
     Matrix q = full ? hessenberg.q() : null;
     double[] eigenRe = new double[a.rows()];
     double[] eigenIm = new double[a.rows()];
-    FrancisQr.run(a, q, low, high, eigenRe, eigenIm);
+    MultishiftQr.run(a, q, low, high, eigenRe, eigenIm);
     return new Schur(q, a, eigenRe, eigenIm);
   }
 

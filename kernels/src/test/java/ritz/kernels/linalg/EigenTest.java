@@ -40,6 +40,57 @@ class EigenTest {
 
   @ParameterizedTest
   @MethodSource("ritz.kernels.linalg.MatrixZoo#square")
+  void leftVectorsAreThoseOfTheTranspose(Specimen specimen) {
+    Matrix a = specimen.matrix();
+    int n = a.rows();
+    Eigen eigen = Eigen.withLeftVectors(a);
+    assertThat(eigen.values()).isEqualTo(Eigen.of(a).values());
+    Complex[] values = eigen.values();
+    ComplexMatrix y = eigen.leftVectors();
+    ComplexMatrix product = ComplexMatrix.product(a.transpose(), y);
+    double[] conditions = eigen.reciprocalConditions();
+    for (int j = 0; j < n; j++) {
+      double residual = 0;
+      double norm = 0;
+      Complex overlap = Complex.ZERO;
+      double largest = 0;
+      boolean hasRealAmongLargest = false;
+      for (int i = 0; i < n; i++) {
+        Complex entry = y.get(i, j);
+        Complex difference = product.get(i, j).minus(entry.times(values[j].conjugate()));
+        residual = Math.hypot(residual, difference.abs());
+        norm = Math.hypot(norm, entry.abs());
+        overlap = overlap.plus(entry.conjugate().times(eigen.vectors().get(i, j)));
+        largest = Math.max(largest, entry.abs());
+      }
+      assertThat(residual).isLessThanOrEqualTo(10 * n * Math.ulp(1.0) * a.frobeniusNorm());
+      assertThat(norm).isBetween(1 - n * Math.ulp(1.0), 1 + n * Math.ulp(1.0));
+      for (int i = 0; i < n; i++) {
+        boolean large = y.get(i, j).abs() >= largest * (1 - 4 * Math.ulp(1.0));
+        hasRealAmongLargest |= large && y.get(i, j).im() == 0;
+      }
+      assertThat(hasRealAmongLargest).isTrue();
+      double tolerance = 4 * n * Math.ulp(1.0);
+      assertThat(conditions[j]).isBetween(overlap.abs() - tolerance, overlap.abs() + tolerance);
+    }
+  }
+
+  /** For [[1, c], [0, 2]] the vectors are (1, 0) and (-c, 1) / sqrt(1 + c²), so 1/s² = 1 + c². */
+  @Test
+  void conditionNumbersOfATriangle() {
+    double c = 100;
+    Eigen eigen = Eigen.withLeftVectors(Matrix.fromRows(new double[][] {{1, c}, {0, 2}}));
+    for (double condition : eigen.reciprocalConditions()) {
+      assertThat(condition * Math.hypot(1, c)).isBetween(1 - 1e-13, 1 + 1e-13);
+    }
+    assertThatThrownBy(() -> Eigen.of(Matrix.identity(2)).leftVectors())
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Eigen.of(Matrix.identity(2)).reciprocalConditions())
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ritz.kernels.linalg.MatrixZoo#square")
   void pairsAreConjugateToTheBit(Specimen specimen) {
     Eigen eigen = Eigen.of(specimen.matrix());
     Complex[] values = eigen.values();

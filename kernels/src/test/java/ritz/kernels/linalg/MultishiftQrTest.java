@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ritz.kernels.Complex;
+import ritz.kernels.Matrix;
+import ritz.kernels.linalg.MatrixZoo.Specimen;
+
+/** Orders at which the iteration takes several shifts at once. */
+class MultishiftQrTest {
+  private static final double EPS = Math.ulp(1.0);
+
+  static Stream<Specimen> large() {
+    int n = 181;
+    Matrix random = MatrixZoo.random(n, n, 1);
+    return Stream.of(
+        new Specimen("random", random),
+        new Specimen("random", MatrixZoo.random(256, 256, 2)),
+        new Specimen("zeros", new Matrix(n, n)),
+        new Specimen("identity", Matrix.identity(n)),
+        new Specimen("cyclic shift", MatrixZoo.generate(n, n, (i, j) -> i == (j + 1) % n ? 1 : 0)),
+        new Specimen("Jordan block", MatrixZoo.generate(n, n, (i, j) -> j == i + 1 ? 1 : 0)),
+        new Specimen(
+            "Grcar",
+            MatrixZoo.generate(n, n, (i, j) -> j == i - 1 ? -1 : j >= i && j <= i + 3 ? 1 : 0)),
+        new Specimen(
+            "Frank", MatrixZoo.generate(n, n, (i, j) -> j < i - 1 ? 0 : n - Math.max(i, j))),
+        new Specimen(
+            "symmetric", MatrixZoo.generate(n, n, (i, j) -> random.get(j, i) + random.get(i, j))),
+        new Specimen("rank 20", MatrixZoo.random(n, 20, 3).times(MatrixZoo.random(20, n, 4))),
+        new Specimen(
+            "two decoupled blocks",
+            MatrixZoo.generate(n, n, (i, j) -> i < 90 == j < 90 ? random.get(i, j) : 0)),
+        new Specimen("huge", MatrixZoo.scaled(random, 0x1p1000)),
+        new Specimen("tiny", MatrixZoo.scaled(random, 0x1p-1000)),
+        new Specimen(
+            "graded",
+            MatrixZoo.generate(n, n, (i, j) -> random.get(i, j) * Math.pow(10, -(i + j) / 10.0))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("large")
+  void schurFormReproducesTheMatrix(Specimen specimen) {
+    Matrix a = specimen.matrix();
+    Schur schur = Schur.of(a);
+    assertThat(Residuals.orthonormality(schur.q())).isLessThan(10);
+    assertThat(Residuals.relative(a, schur.q().times(schur.t()).times(schur.q().transpose())))
+        .isLessThan(10);
+    Matrix t = schur.t();
+    for (int j = 0; j < t.columns(); j++) {
+      for (int i = j + 2; i < t.rows(); i++) {
+        assertThat(t.get(i, j)).isZero();
+      }
+      boolean startsPair = schur.eigenvalues()[j].im() > 0;
+      assertThat(j + 1 < t.rows() && t.get(j + 1, j) != 0).isEqualTo(startsPair);
+    }
+    // T and the eigenvalues alone come from the same transformations of the active part.
+    assertThat(sum(Eigen.valuesOf(a).values()))
+        .isCloseTo(sum(schur.eigenvalues()), within(20 * a.rows() * EPS * a.frobeniusNorm() * 2));
+  }
+
+  private static double sum(Complex[] values) {
+    return Arrays.stream(values).mapToDouble(Complex::re).sum();
+  }
+
+  /** The shift is normal, so its eigenvalues are as accurate as the backward error. */
+  @ParameterizedTest
+  @ValueSource(ints = {150, 210})
+  void eigenvaluesOfTheCyclicShiftAreRootsOfUnity(int n) {
+    Matrix q = MatrixZoo.orthonormal(n, n, 7);
+    Matrix shift = MatrixZoo.generate(n, n, (i, j) -> i == (j + 1) % n ? 1 : 0);
+    Complex[] values = Schur.of(q.times(shift).times(q.transpose())).eigenvalues();
+    for (int k = 0; k < n; k++) {
+      Complex root = Complex.polar(1, 2 * Math.PI * k / n);
+      double nearest =
+          Arrays.stream(values).mapToDouble(value -> value.minus(root).abs()).min().orElseThrow();
+      assertThat(nearest).isLessThan(10 * n * EPS);
+    }
+  }
+}
