@@ -66,11 +66,11 @@ final class AccelerationExperiment implements Experiment {
   @Override
   public String setUp() {
     return "Four optimizers on the digits (64-32-10) and on a regression, with full batches (400"
-               + " epochs) and with batches of 32 (60 epochs). The plain run sets the target, its"
-               + " last training loss; counted is when the accelerated run from the same start"
-               + " reaches it. Jumps are judged on the training loss with full batches, on the"
-               + " validation loss otherwise. Time includes the decompositions and the evaluations."
-               + " A run that never gets there counts as one that takes its whole budget.";
+        + " epochs) and with batches of 32 (60 epochs). The plain run sets the target, its"
+        + " last training loss; counted is when the accelerated run from the same start"
+        + " reaches it. Jumps are judged on the training loss with full batches, on the"
+        + " validation loss otherwise. Time includes the decompositions and the evaluations."
+        + " A run that never gets there counts as one that takes its whole budget.";
   }
 
   @Override

@@ -115,7 +115,14 @@ final class InitializationExperiment implements Experiment {
       for (Fault fault : Fault.values()) {
         for (int i = 0; i < GOOD_RUNS / Fault.values().length; i++) {
           Task bad = task.withNetwork(fault.applyTo(task.network()));
-          runs.add(run(setting, bad, fault.name().toLowerCase(java.util.Locale.ROOT), false, first + i, doubts));
+          runs.add(
+              run(
+                  setting,
+                  bad,
+                  fault.name().toLowerCase(java.util.Locale.ROOT),
+                  false,
+                  first + i,
+                  doubts));
         }
       }
       double area =
