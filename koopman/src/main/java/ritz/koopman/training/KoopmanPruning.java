@@ -28,6 +28,29 @@ public final class KoopmanPruning {
   private KoopmanPruning() {}
 
   /**
+   * Scores for gradient pruning: by how much the loss changes, to first order, when a weight goes,
+   * |w · g|. With the gradient itself this is plain gradient pruning; with {@link
+   * TrainingMonitor#predictedStep} it is Koopman gradient pruning, which needs no gradient and is
+   * free of its noise.
+   *
+   * @param weights the weights
+   * @param gradient for each weight the gradient, or anything proportional to it
+   * @return a new array, to be given to {@link #mask} in place of the limit
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public static float[] gradientScores(float[] weights, float[] gradient) {
+    if (gradient.length != weights.length) {
+      throw new IllegalArgumentException(
+          "gradient: " + gradient.length + " numbers, expected " + weights.length);
+    }
+    float[] scores = new float[weights.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = Math.abs(weights[i] * gradient[i]);
+    }
+    return scores;
+  }
+
+  /**
    * A mask for the smallest weights. Biases are never pruned.
    *
    * @param network the network

@@ -89,6 +89,18 @@ record Spectrum(Complex[] eigenvalues, double[] residuals, ComplexMatrix terms, 
     return norm;
   }
 
+  /** What all modes add to the latest snapshot in one step. */
+  double[] nextStep() {
+    double[] sum = new double[terms.rows()];
+    for (int j = 0; j < size(); j++) {
+      Complex factor = eigenvalues[j].minus(Complex.ONE);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += terms.get(i, j).times(factor).re();
+      }
+    }
+    return sum;
+  }
+
   private double[] sum(boolean atOne) {
     double[] sum = new double[terms.rows()];
     for (int j = 0; j < size(); j++) {

@@ -201,6 +201,22 @@ public final class TrainingMonitor {
     return rounded(snapshots.lift(frame, spectrum.limit()));
   }
 
+  /**
+   * How the modes move the weights in the next epoch: the sum of (lambda_j - 1) a_j lambda_j^m z_j,
+   * the gradient as the optimizer follows it, without its noise. Costs one pass over the window.
+   *
+   * @return a new array, in the order of the weights; zeros as long as the window is not full
+   * @throws IllegalStateException if nothing was observed yet
+   */
+  public float[] predictedStep() {
+    if (epoch < 0) {
+      throw new IllegalStateException("no weights were observed yet");
+    }
+    return spectrum == null
+        ? new float[length]
+        : rounded(snapshots.lift(frame, spectrum.nextStep()));
+  }
+
   private static float[] rounded(double[] values) {
     float[] result = new float[values.length];
     for (int i = 0; i < result.length; i++) {

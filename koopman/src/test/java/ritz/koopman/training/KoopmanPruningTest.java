@@ -3,6 +3,7 @@ package ritz.koopman.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,6 +70,29 @@ class KoopmanPruningTest {
     assertThat(koopman.isPruned(0)).isTrue();
     assertThat(koopman.prunedCount()).isEqualTo(1);
     assertThat(KoopmanPruning.mask(NETWORK, weights, one, Scope.GLOBAL).isPruned(1)).isTrue();
+  }
+
+  @Test
+  void theStepThatTheModesPredictIsTheNextOne() {
+    TrainingMonitor monitor = TrainingMonitor.builder().build();
+    float[] weights = new float[26];
+    for (int k = 0; k < 13; k++) {
+      for (int i = 0; i < 26; i++) {
+        weights[i] = (float) (i + 1 + Math.sin(i) * Math.pow(0.8, k));
+      }
+      monitor.observe(weights);
+    }
+    float[] step = monitor.predictedStep();
+    for (int i = 0; i < 26; i++) {
+      double next = Math.sin(i) * (Math.pow(0.8, 13) - Math.pow(0.8, 12));
+      // weights up to 26 are rounded to float, 1e-6, and a difference of them is amplified by DMD
+      assertThat((double) step[i]).isCloseTo(next, within(1e-4));
+      assertThat(KoopmanPruning.gradientScores(weights, step)[i])
+          .isEqualTo(Math.abs(weights[i] * step[i]));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KoopmanPruning.gradientScores(weights, new float[2]))
+        .withMessageContaining("gradient: 2 numbers, expected 26");
   }
 
   @Test
