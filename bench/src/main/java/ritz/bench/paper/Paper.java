@@ -12,7 +12,9 @@ public final class Paper {
           new StoppingExperiment(),
           new InitializationExperiment(),
           new SobolevExperiment(),
-          new AccelerationExperiment());
+          new AccelerationExperiment(),
+          new PruningExperiment(),
+          new FreezingExperiment());
 
   private Paper() {}
 

@@ -41,6 +41,10 @@ record Task(
     Network network,
     int batch) {
   private static final double TRAIN_FRACTION = 0.8;
+
+  /** The number of networks on the digits, the first tasks of every experiment. */
+  static final int DIGITS_NETWORKS = 3;
+
   private static final int MOST_IMAGES = 10_000;
 
   /** Three networks on the digits: one hidden layer, two, and a narrow one with tanh. */
