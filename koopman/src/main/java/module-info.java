@@ -3,6 +3,7 @@
 module ritz.koopman {
   requires transitive ritz.kernels;
   requires transitive ritz.nn;
+  requires jdk.jfr;
 
   exports ritz.koopman.dictionary;
   exports ritz.koopman.dmd;

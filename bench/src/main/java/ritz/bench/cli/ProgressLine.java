@@ -6,13 +6,16 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import ritz.koopman.training.Assessment;
 import ritz.koopman.training.TrainingMonitor;
 import ritz.nn.Callback;
 import ritz.nn.TrainingView;
 
-/** Shows on a terminal how far a training is: epoch, loss, verdict. */
+/** Shows on a terminal how far a training is: epoch, loss, what the monitor says. */
 final class ProgressLine implements Callback, AutoCloseable {
   private static final int UPDATE_MILLIS = 100;
+  private static final int EIGENVALUES_SHOWN = 3;
+  private static final double MOST_EPOCHS_SHOWN = 10_000;
 
   private final ProgressBar bar;
   private final TrainingMonitor monitor;
@@ -43,10 +46,24 @@ final class ProgressLine implements Callback, AutoCloseable {
   public void onEpoch(TrainingView training) {
     if (bar != null) {
       bar.stepTo(training.epoch());
-      String verdict = monitor.verdict().label().replace('_', ' ');
       bar.setExtraMessage(
-          String.format(Locale.ROOT, " loss %.4g, %s", training.trainLoss(), verdict));
+          String.format(Locale.ROOT, " loss %.4g, ", training.trainLoss())
+              + monitor.latest().map(ProgressLine::words).orElse(""));
     }
+  }
+
+  /** The verdict, the epochs left as far as they can be told, and the leading eigenvalues. */
+  static String words(Assessment assessment) {
+    StringBuilder text = new StringBuilder(assessment.verdict().label().replace('_', ' '));
+    double left = assessment.epochsLeft();
+    if (left > 0 && left < MOST_EPOCHS_SHOWN) {
+      text.append(String.format(Locale.ROOT, ", about %.0f epochs left", Math.ceil(left)));
+    }
+    String eigenvalues = assessment.leadingEigenvalues(EIGENVALUES_SHOWN);
+    if (!eigenvalues.isEmpty()) {
+      text.append(", eigenvalues ").append(eigenvalues);
+    }
+    return text.toString();
   }
 
   @Override

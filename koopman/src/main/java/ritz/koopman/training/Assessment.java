@@ -2,6 +2,8 @@
 package ritz.koopman.training;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import ritz.kernels.Complex;
 
 /**
@@ -40,6 +42,26 @@ public record Assessment(
   /** Takes a copy of the modes. */
   public Assessment {
     modes = List.copyOf(modes);
+  }
+
+  /**
+   * The eigenvalues of the significant modes in a few words.
+   *
+   * @param count how many at most; the ones with the largest part in the weights come first
+   * @return for example {@code "1.000, 0.912±0.101i"}; empty if there are none
+   */
+  public String leadingEigenvalues(int count) {
+    return modes.stream()
+        .filter(mode -> mode.significant() && mode.eigenvalue().im() >= 0)
+        .limit(count)
+        .map(mode -> words(mode.eigenvalue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String words(Complex value) {
+    return value.im() == 0
+        ? String.format(Locale.ROOT, "%.3f", value.re())
+        : String.format(Locale.ROOT, "%.3f±%.3fi", value.re(), value.im());
   }
 
   static Assessment of(int epoch, Verdict verdict, Verdict tendency, Evidence evidence) {

@@ -19,6 +19,7 @@ public final class KoopmanStopping implements Callback {
 
   private final TrainingMonitor monitor;
   private final boolean stopWhenDiverging;
+  private final Observable observable;
   private final List<Assessment> history = new ArrayList<>();
   private long startNanos;
   private long endNanos;
@@ -36,8 +37,21 @@ public final class KoopmanStopping implements Callback {
    * @param stopWhenDiverging whether to stop also when the verdict is {@link Verdict#DIVERGING}
    */
   public KoopmanStopping(TrainingMonitor monitor, boolean stopWhenDiverging) {
+    this(monitor, stopWhenDiverging, Observable.weights());
+  }
+
+  /**
+   * With a monitor of one's own that is shown something else than all weights.
+   *
+   * @param monitor a monitor that has not seen anything
+   * @param stopWhenDiverging whether to stop also when the verdict is {@link Verdict#DIVERGING}
+   * @param observable what is shown to it
+   */
+  public KoopmanStopping(
+      TrainingMonitor monitor, boolean stopWhenDiverging, Observable observable) {
     this.monitor = Objects.requireNonNull(monitor, "monitor");
     this.stopWhenDiverging = stopWhenDiverging;
+    this.observable = Objects.requireNonNull(observable, "observable");
   }
 
   @Override
@@ -57,7 +71,7 @@ public final class KoopmanStopping implements Callback {
 
   private void observe(TrainingView training) {
     long start = System.nanoTime();
-    history.add(monitor.observe(training.parameters()));
+    history.add(monitor.observe(observable.of(training)));
     endNanos = System.nanoTime();
     monitorNanos += endNanos - start;
   }

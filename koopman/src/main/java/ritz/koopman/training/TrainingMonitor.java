@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import ritz.kernels.Complex;
 import ritz.kernels.Matrix;
 import ritz.nn.Network;
@@ -41,6 +42,7 @@ public final class TrainingMonitor {
   private Verdict verdict = Verdict.WARMING_UP;
   private Verdict tendency = Verdict.WARMING_UP;
   private int streak;
+  private Assessment latest;
   private SnapshotWindow.Frame frame;
   private Spectrum spectrum;
 
@@ -111,6 +113,14 @@ public final class TrainingMonitor {
   }
 
   private Assessment assess() {
+    VerdictEvent event = new VerdictEvent();
+    event.begin();
+    latest = evidence();
+    event.commit(latest);
+    return latest;
+  }
+
+  private Assessment evidence() {
     epoch++;
     if (!snapshots.isFull()) {
       return Assessment.withoutEvidence(epoch, verdict);
@@ -180,6 +190,15 @@ public final class TrainingMonitor {
    */
   public Verdict verdict() {
     return verdict;
+  }
+
+  /**
+   * The latest assessment.
+   *
+   * @return nothing before the first observation
+   */
+  public Optional<Assessment> latest() {
+    return Optional.ofNullable(latest);
   }
 
   /**
