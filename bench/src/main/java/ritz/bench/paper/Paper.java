@@ -14,7 +14,9 @@ public final class Paper {
           new SobolevExperiment(),
           new AccelerationExperiment(),
           new PruningExperiment(),
-          new FreezingExperiment());
+          new FreezingExperiment(),
+          new NoiseExperiment(),
+          new ComparisonExperiment());
 
   private Paper() {}
 

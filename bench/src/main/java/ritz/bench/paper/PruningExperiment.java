@@ -193,7 +193,9 @@ final class PruningExperiment implements Experiment {
       String beside =
           claim == HARMLESS || claim == UNITS
               ? "the network before pruning"
-              : claim == ITERATIVE ? "pruned at once" : plain;
+              : claim == ITERATIVE
+                  ? "pruned at once"
+                  : claim == SAME_GRADIENT ? "gradient pruning of the same weights" : plain;
       results.decide(claim, Spread.of(values.get(claim)), beside);
     }
     plotCurves(results, curves);

@@ -20,11 +20,11 @@ import ritz.nn.TrainingView;
  * state as it is too: velocities and scales of the gradient belong to the same slow directions that
  * the jump follows.
  *
- * <p>After a success the next jump may go twice as far; after a failure it goes half as far, and
- * the wait for the next attempt doubles, so that a training that cannot be extrapolated loses
- * little time. An attempt costs the decomposition of the window and two or more evaluations of the
- * loss. It pays for smooth trainings, those by full batches first of all. Each instance serves one
- * training.
+ * <p>After a success the next jump may go further; after a failure it goes less far, and the wait
+ * for the next attempt doubles, as it does after a jump that gained less than plain epochs would
+ * have, so that a training that cannot be extrapolated loses little time. An attempt costs the
+ * decomposition of the window and two or more evaluations of the loss. It pays for smooth
+ * trainings, those by full batches first of all. Each instance serves one training.
  */
 public final class KoopmanAcceleration implements Callback {
   /** Which weights share their modes. */
@@ -52,6 +52,8 @@ public final class KoopmanAcceleration implements Callback {
   private int horizon;
   private int wait;
   private int nextAttempt;
+  private int lastEpoch;
+  private double lastLoss = Double.NaN;
 
   /** Some weights that lie together, and their last snapshots. */
   private static final class Part {
@@ -174,14 +176,21 @@ public final class KoopmanAcceleration implements Callback {
       tried *= 2;
     }
     System.arraycopy(best == null ? original : best, 0, parameters, 0, parameters.length);
+    wait = best != null && paid(training.epoch(), before, least) ? window : 2 * wait;
+    lastEpoch = training.epoch();
+    lastLoss = least;
     if (best == null) {
       horizon = Math.max(window / 2, horizon / 4);
-      wait *= 2;
       nextAttempt = training.epoch() + wait;
     } else {
-      wait = window;
       restart(training, training.epoch());
     }
+  }
+
+  /** Whether a jump gained as much as a window of plain epochs, at the pace since the last one. */
+  private boolean paid(int epoch, double before, double after) {
+    double pace = (lastLoss - before) / (epoch - lastEpoch);
+    return !(before - after < window * pace);
   }
 
   private void jump(

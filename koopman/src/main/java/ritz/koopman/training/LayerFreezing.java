@@ -42,7 +42,7 @@ public final class LayerFreezing {
    *
    * @param trainers makes a trainer for the layers that are left; its epochs are set by this class
    * @param epochs the budget, over all stages, at least 1
-   * @param tolerance the movement still to come below which a layer is frozen, in (0, 1); 0.1 is
+   * @param tolerance the movement still to come below which a layer is frozen, in (0, 1); 0.03 is
    *     usual, a smaller one freezes later
    * @throws IllegalArgumentException if a number is out of range
    */
