@@ -317,14 +317,39 @@ public final class Matrix {
   }
 
   /**
-   * The product of the transpose with a matrix.
+   * The product of the transpose with a matrix. With the matrix itself, which gives the Gram matrix
+   * of its columns, it takes half the work.
    *
    * @param right the right factor, with as many rows as this matrix has
    * @return a new matrix
    * @throws IllegalArgumentException if the inner sizes differ
    */
   public Matrix transposeTimes(Matrix right) {
-    return multiply(Transpose.YES, right);
+    return right == this ? gram() : multiply(Transpose.YES, right);
+  }
+
+  private Matrix gram() {
+    Matrix result = new Matrix(columns, columns);
+    DoubleBlas.syrk(
+        Threads.single(),
+        Triangle.UPPER,
+        Transpose.YES,
+        columns,
+        rows,
+        1,
+        data,
+        offset,
+        leadingDimension,
+        0,
+        result.data,
+        0,
+        result.leadingDimension);
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < j; i++) {
+        result.data[result.index(j, i)] = result.data[result.index(i, j)];
+      }
+    }
+    return result;
   }
 
   private Matrix multiply(Transpose transpose, Matrix right) {

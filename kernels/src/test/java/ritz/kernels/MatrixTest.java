@@ -4,6 +4,7 @@ package ritz.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class MatrixTest {
@@ -37,6 +38,13 @@ class MatrixTest {
     assertThatThrownBy(() -> A.times(A))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("sizes: op(A) is 2 x 3, op(B) is 2 x 3, C is 2 x 3");
+  }
+
+  @Test
+  void gramMatrixOfAViewIsTheProductWithACopyToTheBit() {
+    Random random = new Random(1);
+    Matrix view = Matrix.of(40, 30, random.doubles(1200).toArray()).block(3, 2, 33, 27);
+    assertThat(view.transposeTimes(view).data()).isEqualTo(view.transposeTimes(view.copy()).data());
   }
 
   @Test

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ritz.bench.peers.PeerRatio;
 import ritz.bench.peers.PeerRun;
+import ritz.bench.peers.PeerVersions;
 import ritz.bench.report.Table;
 import ritz.kernels.NumericalException;
 
@@ -36,10 +37,14 @@ final class PeersCommand extends AnsweringCommand {
     if (ratios.isEmpty()) {
       throw misuse("--filter: no benchmark matches " + filter);
     }
-    return new Answer(Json.array(ratios.stream().map(PeersCommand::json).toList()), text(ratios));
+    String machine = PeerVersions.machine();
+    String core = PeerVersions.openBlasCore();
+    return new Answer(
+        Json.array(ratios.stream().map(ratio -> json(ratio, machine, core)).toList()),
+        text(ratios, machine, core));
   }
 
-  private static Json json(PeerRatio ratio) {
+  private static Json json(PeerRatio ratio, String machine, String core) {
     return new Json()
         .put("benchmark", ratio.benchmark())
         .put("size", ratio.size())
@@ -47,11 +52,17 @@ final class PeersCommand extends AnsweringCommand {
         .put("peer", ratio.peer())
         .put("peer_name", ratio.peerName())
         .put("unit", ratio.unit())
-        .put("ratio", ratio.ratio());
+        .put("ratio", ratio.ratio())
+        .put("allocation", ratio.allocation())
+        .put("machine", machine)
+        .put("jdk", PeerVersions.jdk())
+        .put("peers", PeerVersions.peers())
+        .put("openblas_core", core);
   }
 
-  private static String text(List<PeerRatio> ratios) {
-    Table table = new Table("benchmark", "size", "peer", "ritz", "the peer", "unit", "ratio");
+  private static String text(List<PeerRatio> ratios, String machine, String core) {
+    Table table =
+        new Table("benchmark", "size", "peer", "ritz", "the peer", "unit", "ratio", "B/call");
     for (PeerRatio ratio : ratios) {
       table.add(
           ratio.benchmark(),
@@ -60,8 +71,11 @@ final class PeersCommand extends AnsweringCommand {
           ratio.ritz(),
           ratio.peer(),
           ratio.unit(),
-          ratio.ratio());
+          ratio.ratio(),
+          Math.rint(ratio.allocation()));
     }
-    return table.toText();
+    return String.format(
+        "%s%n%s%n%s%nOpenBLAS takes its kernels for %s%n%n%s",
+        machine, PeerVersions.jdk(), PeerVersions.peers(), core, table.toText());
   }
 }

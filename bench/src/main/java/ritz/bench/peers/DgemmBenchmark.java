@@ -2,7 +2,6 @@
 package ritz.bench.peers;
 
 import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JavaBLAS;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.DMatrixRMaj;
@@ -26,7 +25,7 @@ public class DgemmBenchmark {
   @Param({"4", "8", "16", "32", "64", "128", "192", "256", "512", "768", "1024", "1536"})
   public int n;
 
-  private final BLAS netlib = JavaBLAS.getInstance();
+  private final BLAS netlib = Netlib.kernels();
   private double[] a;
   private double[] b;
   private double[] c;

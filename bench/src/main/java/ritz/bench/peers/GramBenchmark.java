@@ -2,11 +2,37 @@
 package ritz.bench.peers;
 
 import org.bytedeco.openblas.global.openblas;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.openjdk.jmh.annotations.Benchmark;
-import ritz.kernels.Matrix;
+import org.openjdk.jmh.annotations.Setup;
+import ritz.kernels.DoubleBlas;
+import ritz.kernels.Threads;
+import ritz.kernels.Transpose;
+import ritz.kernels.Triangle;
 
-/** The Gram matrix A'A of a tall matrix; every contender returns its entry (0, 0). */
+/**
+ * One triangle of the Gram matrix A'A of a tall matrix, EJML's both; every contender returns the
+ * entry (0, 0).
+ */
 public class GramBenchmark extends TallBenchmark {
+  private double[] gram;
+  private DMatrixRMaj ejmlMatrix;
+  private DMatrixRMaj ejmlGram;
+
+  /** Makes room for the results. EJML's matrices are row-major. */
+  @Setup
+  public void makeRoom() {
+    gram = new double[columns * columns];
+    ejmlMatrix = new DMatrixRMaj(rows, columns);
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        ejmlMatrix.set(i, j, matrix.get(i, j));
+      }
+    }
+    ejmlGram = new DMatrixRMaj(columns, columns);
+  }
+
   /**
    * Ritz.
    *
@@ -14,12 +40,25 @@ public class GramBenchmark extends TallBenchmark {
    */
   @Benchmark
   public double ritz() {
-    Matrix product = matrix.transposeTimes(matrix);
-    return product.get(0, 0);
+    DoubleBlas.syrk(
+        Threads.single(),
+        Triangle.UPPER,
+        Transpose.YES,
+        columns,
+        rows,
+        1,
+        matrix.data(),
+        0,
+        rows,
+        0,
+        gram,
+        0,
+        columns);
+    return gram[0];
   }
 
   /**
-   * OpenBLAS, one triangle of the product.
+   * OpenBLAS.
    *
    * @return the entry
    */
@@ -28,7 +67,7 @@ public class GramBenchmark extends TallBenchmark {
     openblas.cblas_dsyrk(
         OpenBlas.COLUMN_MAJOR,
         openblas.CblasUpper,
-        openblas.CblasTrans,
+        OpenBlas.TRANSPOSE,
         columns,
         rows,
         1,
@@ -38,5 +77,16 @@ public class GramBenchmark extends TallBenchmark {
         small,
         columns);
     return small.get(0);
+  }
+
+  /**
+   * EJML.
+   *
+   * @return the entry
+   */
+  @Benchmark
+  public double ejml() {
+    CommonOps_DDRM.multInner(ejmlMatrix, ejmlGram);
+    return ejmlGram.get(0);
   }
 }

@@ -8,6 +8,7 @@ import org.bytedeco.openblas.global.openblas;
 final class OpenBlas {
   static final int COLUMN_MAJOR = openblas.CblasColMajor;
   static final int NO_TRANSPOSE = openblas.CblasNoTrans;
+  static final int TRANSPOSE = openblas.CblasTrans;
 
   private OpenBlas() {}
 

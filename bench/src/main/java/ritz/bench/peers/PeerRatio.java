@@ -11,6 +11,7 @@ package ritz.bench.peers;
  * @param peerName the peer
  * @param unit the unit of both speeds
  * @param ratio the speed of Ritz over the peer's
+ * @param allocation the bytes that Ritz allocates per call
  */
 public record PeerRatio(
     String benchmark,
@@ -19,4 +20,5 @@ public record PeerRatio(
     double peer,
     String peerName,
     String unit,
-    double ratio) {}
+    double ratio,
+    double allocation) {}

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
@@ -27,6 +28,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class PeerRun {
   private static final String RITZ = "ritz";
+  private static final String ALLOCATION = "gc.alloc.rate.norm";
   private static final String VECTOR_FLAG = "--add-modules=jdk.incubator.vector";
 
   private PeerRun() {}
@@ -46,6 +48,7 @@ public final class PeerRun {
             .mode(Mode.Throughput)
             .timeUnit(TimeUnit.SECONDS)
             .jvmArgsAppend(VECTOR_FLAG)
+            .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .forks(quick ? 1 : 3)
@@ -80,14 +83,16 @@ public final class PeerRun {
                 peer.value,
                 peer.contender,
                 ritz.unit,
-                ritz.value / peer.value));
+                ritz.value / peer.value,
+                ritz.allocation));
       }
     }
     return ratios;
   }
 
   /** What one benchmark method reached. */
-  private record Speed(String task, String size, String contender, double value, String unit) {
+  private record Speed(
+      String task, String size, String contender, double value, String unit, double allocation) {
     static Speed of(RunResult result) {
       BenchmarkParams params = result.getParams();
       String name = params.getBenchmark();
@@ -98,9 +103,11 @@ public final class PeerRun {
       String size =
           params.getParamsKeys().stream().map(params::getParam).collect(Collectors.joining("x"));
       Result<?> flops = result.getSecondaryResults().get("flops");
+      Result<?> allocated = result.getSecondaryResults().get(ALLOCATION);
+      double bytes = allocated == null ? Double.NaN : allocated.getScore();
       return flops == null
-          ? new Speed(task, size, contender, result.getPrimaryResult().getScore(), "1/s")
-          : new Speed(task, size, contender, flops.getScore() / 1e9, "GFLOP/s");
+          ? new Speed(task, size, contender, result.getPrimaryResult().getScore(), "1/s", bytes)
+          : new Speed(task, size, contender, flops.getScore() / 1e9, "GFLOP/s", bytes);
     }
   }
 }

@@ -2,7 +2,6 @@
 package ritz.bench.peers;
 
 import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JavaBLAS;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.FMatrixRMaj;
@@ -22,7 +21,7 @@ public class SgemmBenchmark {
   @Param({"4", "8", "16", "32", "64", "128", "192", "256", "512", "768", "1024", "1536"})
   public int n;
 
-  private final BLAS netlib = JavaBLAS.getInstance();
+  private final BLAS netlib = Netlib.kernels();
   private float[] a;
   private float[] b;
   private float[] c;

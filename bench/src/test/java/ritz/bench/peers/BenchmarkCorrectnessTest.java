@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ojalgo.matrix.store.R064Store;
 
 /** A ratio means something only if both sides compute the same thing. */
@@ -52,6 +54,33 @@ class BenchmarkCorrectnessTest {
     assertThat(openblas).containsExactly(ritz, tolerance);
     assertThat(benchmark.netlib(flops)).containsExactly(ritz, tolerance);
     assertThat(benchmark.ejml(flops)).containsExactly(ritz, tolerance);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NN", "NT", "TN"})
+  void networkGemm(String transposes) {
+    NetworkGemmBenchmark benchmark = new NetworkGemmBenchmark();
+    benchmark.shape = "35x34x33";
+    benchmark.transposes = transposes;
+    benchmark.fill();
+    Flops flops = new Flops();
+    float[] ritz = benchmark.ritz(flops).clone();
+    float[] openblas = new float[35 * 34];
+    benchmark.openblas(flops).get(openblas);
+    var tolerance = within((float) BOUND * Math.ulp(1f));
+    assertThat(openblas).containsExactly(ritz, tolerance);
+    assertThat(benchmark.netlib(flops)).containsExactly(ritz, tolerance);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"double", "float"})
+  void twoThreads(String entries) {
+    TwoThreadsBenchmark benchmark = new TwoThreadsBenchmark();
+    benchmark.entries = entries;
+    benchmark.n = 160; // large enough to be shared out
+    benchmark.fill();
+    Flops flops = new Flops();
+    assertThat(benchmark.ritz(flops)).isEqualTo(benchmark.oneThread(flops));
   }
 
   @Test
@@ -107,7 +136,9 @@ class BenchmarkCorrectnessTest {
     QrBenchmark qr = tall(new QrBenchmark());
     assertThat(qr.ritz()).isCloseTo(qr.dgeqrf(), tolerance);
     GramBenchmark gram = tall(new GramBenchmark());
+    gram.makeRoom();
     assertThat(gram.ritz()).isCloseTo(gram.dsyrk(), tolerance);
+    assertThat(gram.ejml()).isCloseTo(gram.dsyrk(), tolerance);
     TallSvdBenchmark svd = tall(new TallSvdBenchmark());
     assertThat(svd.ritz()).isCloseTo(svd.dgesdd(), tolerance);
   }
