@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.backend;
 
+import java.util.Arrays;
+
 /**
  * The sixteen plane rotations that make the columns x of one block of four orthogonal to the
  * columns y of another, in four rounds: in round s, x_j and y_k, k = (j + s) mod 4. They are found
@@ -21,7 +23,7 @@ public final class BlockRotations {
   public static final int ROOM = 32;
 
   /** Where scales differ by more, the larger column does not change, whatever the ratio. */
-  static final double LARGEST_RATIO = 0x1p500;
+  private static final double LARGEST_RATIO = 0x1p120;
 
   /** The inner products of the x with the y. */
   public final double[] xy = new double[ROOM];
@@ -32,17 +34,11 @@ public final class BlockRotations {
   /** The inner products of the y, changed by a rotation; the caller's. */
   public double[] yy;
 
-  /** The scales of the x, powers of two. */
-  public final double[] xScales = new double[ROOM];
+  /** The scale of y over that of x, a power of two. */
+  public final double[] ratios = new double[ROOM];
 
-  /** Their reciprocals. */
-  public final double[] xInverses = new double[ROOM];
-
-  /** The scales of the y, powers of two. */
-  public final double[] yScales = new double[ROOM];
-
-  /** Their reciprocals. */
-  public final double[] yInverses = new double[ROOM];
+  /** The reciprocals of the ratios. */
+  public final double[] inverseRatios = new double[ROOM];
 
   /** The tangents of half the angles, negated. */
   public final double[] halfTangents = new double[ROOM];
@@ -56,11 +52,11 @@ public final class BlockRotations {
   /** What of x is added to y in between: the sines times the inverse ratio. */
   public final double[] yShears = new double[ROOM];
 
-  /** The largest squared cosine between two columns that were rotated. */
-  public double largestCosine;
+  /** For each x, the sum of the squared cosines to the y, before the rotations. */
+  public final double[] squaredCosines = new double[ROOM];
 
-  /** The largest square of what a rotation added to a column, relative to its norm. */
-  public double largestTurn;
+  /** For each x, the sum of the squares of what was added to a column, relative to its norm. */
+  public final double[] squaredTurns = new double[ROOM];
 
   /** The square of the cosine up to which columns count as orthogonal. */
   public final double squaredTolerance;
@@ -72,6 +68,8 @@ public final class BlockRotations {
    */
   public BlockRotations(double tolerance) {
     this.squaredTolerance = tolerance * tolerance;
+    Arrays.fill(ratios, 1);
+    Arrays.fill(inverseRatios, 1);
   }
 
   /**
@@ -86,20 +84,38 @@ public final class BlockRotations {
   }
 
   /**
+   * Takes the scales of the columns.
+   *
+   * @param scales the scales of all columns, powers of two
+   * @param inverses their reciprocals
+   * @param x the numbers of the first columns
+   * @param y the numbers of the second columns
+   */
+  public void takeScales(double[] scales, double[] inverses, int[] x, int[] y) {
+    for (int at = 0; at < BLOCK * BLOCK; at++) {
+      int j = x[at & 3];
+      int k = y[(at + (at >> 2)) & 3];
+      ratios[at] = bounded(scales[k] * inverses[j]);
+      inverseRatios[at] = bounded(scales[j] * inverses[k]);
+    }
+  }
+
+  private static double bounded(double ratio) {
+    return Math.max(1 / LARGEST_RATIO, Math.min(LARGEST_RATIO, ratio));
+  }
+
+  /**
    * Whether every x is orthogonal to every y.
    *
    * @return true if there is nothing to do
    */
   public boolean areOrthogonal() {
     for (int at = 0; at < BLOCK * BLOCK; at++) {
-      if (exceeds(xy[at], xx[at & 3], yy[(at + (at >> 2)) & 3])) {
+      double squares = xx[at & 3] * yy[(at + (at >> 2)) & 3];
+      if (xy[at] * xy[at] > squaredTolerance * squares) {
         return false;
       }
     }
     return true;
-  }
-
-  boolean exceeds(double product, double xSquare, double ySquare) {
-    return product * product > squaredTolerance * xSquare * ySquare;
   }
 }

@@ -27,8 +27,9 @@ public interface JacobiKernels {
    * @param x where the columns of the first block start
    * @param y where the columns of the second block start
    * @param products receives the products, see {@link BlockRotations#index}
+   * @param scratch workspace of 8 · {@link #lanes()}
    */
-  void products(int rows, double[] g, int[] x, int[] y, double[] products);
+  void products(int rows, double[] g, int[] x, int[] y, double[] products, double[] scratch);
 
   /**
    * Rotates every x with every y, round by round. A rotation by an angle a is done as three shears,

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.backend;
 
+import java.util.Arrays;
+
 /** How {@link BlockRotations} are found, in plain Java. */
 public final class PlainRotations {
   private static final int BLOCK = BlockRotations.BLOCK;
+
+  /** Is nothing beside any other number here, and keeps zero over zero from being asked for. */
+  public static final double TINY = 0x1p-1000;
 
   private PlainRotations() {}
 
@@ -13,11 +18,11 @@ public final class PlainRotations {
    * @param r the products and scales, and what receives the rotations
    */
   public static void find(BlockRotations r) {
+    Arrays.fill(r.squaredCosines, 0);
+    Arrays.fill(r.squaredTurns, 0);
     for (int round = 0; round < BLOCK; round++) {
       for (int j = 0; j < BLOCK; j++) {
-        int k = (j + round) & 3;
-        double ratio = ratio(r.yScales[k], r.xInverses[j]);
-        findRotation(r, BLOCK * round + j, j, k, ratio, ratio(r.xScales[j], r.yInverses[k]));
+        findRotation(r, BLOCK * round + j, j, (j + round) & 3);
       }
       for (int j = 1; j < BLOCK; j++) {
         for (int i = 0; i < j; i++) {
@@ -27,38 +32,40 @@ public final class PlainRotations {
     }
   }
 
-  private static double ratio(double scale, double inverse) {
-    double largest = BlockRotations.LARGEST_RATIO;
-    return Math.max(1 / largest, Math.min(largest, scale * inverse));
-  }
-
-  /** The tangent t of the angle is the smaller root of t² + (y'y - x'x) / x'y · t = 1. */
-  private static void findRotation(
-      BlockRotations r, int at, int j, int k, double ratio, double inverse) {
+  /**
+   * The angle a that makes x and y orthogonal: tan 2a = 2 x'y / (y'y - x'x), a at most 45 degrees.
+   * With g the gap y'y - x'x, h = sqrt(g² + (2 x'y)²), u = |g| + h and v = sqrt(2 h u), and the
+   * sign of g,
+   *
+   * <pre>
+   *   tan a = ± 2 x'y / u,   sin a = ± 2 x'y / v,   tan a/2 = ± 2 x'y / (u + v).
+   * </pre>
+   */
+  private static void findRotation(BlockRotations r, int at, int j, int k) {
     double product = r.xy[at];
     double xSquare = r.xx[j];
     double ySquare = r.yy[k];
-    double tangent = 0;
-    if (r.exceeds(product, xSquare, ySquare)) {
-      double gap = ySquare * ratio - xSquare * inverse;
-      double twice = product + product;
-      double root = Math.sqrt(gap * gap + twice * twice);
-      tangent = twice / (gap < 0 ? gap - root : gap + root);
-    }
-    double cosine = 1 / Math.sqrt(1 + tangent * tangent);
-    r.sines[at] = cosine * tangent;
-    r.halfTangents[at] = -r.sines[at] / (1 + cosine);
-    r.xShears[at] = r.halfTangents[at] * ratio;
-    r.yShears[at] = r.sines[at] * inverse;
-    if (tangent == 0) {
-      return;
-    }
-    double squares = xSquare * ySquare;
-    double xTurn = 2 * r.xShears[at] * ySquare;
+    double ratio = r.ratios[at];
+    double inverse = r.inverseRatios[at];
+    double gap = ySquare * ratio - xSquare * inverse;
+    double twice = product + product;
+    double root = Math.sqrt(gap * gap + twice * twice);
+    double sum = Math.abs(gap) + root;
+    double mean = Math.sqrt(sum * root * 2);
+    double both = sum + mean;
+    double quotient = (gap < 0 ? -twice : twice) / (sum * mean * both + TINY);
+    double sine = quotient * (sum * both);
+    double half = -(quotient * (sum * mean));
+    r.sines[at] = sine;
+    r.halfTangents[at] = half;
+    r.xShears[at] = half * ratio;
+    r.yShears[at] = sine * inverse;
+    double weight = 1 / (xSquare * ySquare + TINY);
+    double xTurn = (r.xShears[at] + r.xShears[at]) * ySquare;
     double yTurn = r.yShears[at] * xSquare;
-    r.largestCosine = Math.max(r.largestCosine, product * product / squares);
-    r.largestTurn = Math.max(r.largestTurn, Math.max(xTurn * xTurn, yTurn * yTurn) / squares);
-    double change = tangent * product;
+    r.squaredCosines[j] += product * product * weight;
+    r.squaredTurns[j] += (xTurn * xTurn + yTurn * yTurn) * weight;
+    double change = quotient * (mean * both) * product;
     r.xx[j] = xSquare - change * ratio;
     r.yy[k] = ySquare + change * inverse;
     r.xy[at] = 0;

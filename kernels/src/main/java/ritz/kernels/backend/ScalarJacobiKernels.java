@@ -11,7 +11,8 @@ final class ScalarJacobiKernels implements JacobiKernels {
   }
 
   @Override
-  public void products(int rows, double[] g, int[] x, int[] y, double[] products) {
+  public void products(
+      int rows, double[] g, int[] x, int[] y, double[] products, double[] scratch) {
     for (int i = 0; i < BLOCK; i++) {
       for (int j = 0; j < BLOCK; j++) {
         products[BlockRotations.index(i, j)] = DoubleKernels.INSTANCE.dot(rows, g, x[i], g, y[j]);

@@ -36,7 +36,7 @@ final class OneSidedJacobi {
   private static final JacobiKernels KERNELS = JacobiKernels.INSTANCE;
 
   /** Norms beyond this or its reciprocal are moved into the scale of the column. */
-  private static final double LARGEST_NORM = 0x1p64;
+  private static final double LARGEST_NORM = 0x1p30;
 
   /** Columns at a distance that is a multiple of this share the lines of the cache. */
   private static final int ALIASING = 512;
@@ -50,10 +50,17 @@ final class OneSidedJacobi {
   private final int wRows;
   private final int wStride;
 
+  /** The cosine up to which two columns count as orthogonal. */
+  private final double tolerance;
+
   /** Column j of G is scales[j] times what is stored. */
   private final double[] scales;
 
   private final double[] inverseScales;
+
+  /** Whether a scale differs from 1. */
+  private boolean scaled;
+
   private final double[] norms;
 
   /** The numbers of the columns by descending norm. */
@@ -92,11 +99,11 @@ final class OneSidedJacobi {
         }
       }
     }
-    double tolerance = Math.sqrt(source.rows()) * Math.ulp(0.5);
+    tolerance = Math.sqrt(source.rows()) * Math.ulp(0.5);
     int groups = (blocks + GROUP - 1) / GROUP;
     visitors = new Visitor[groups];
     for (int i = 0; i < groups; i++) {
-      visitors[i] = new Visitor(tolerance);
+      visitors[i] = new Visitor();
     }
   }
 
@@ -162,6 +169,7 @@ final class OneSidedJacobi {
         DoubleBlas.scal(rows, Math.scalb(1.0, -exponent), g, j * stride);
         scales[j] = Math.scalb(scales[j], exponent);
         inverseScales[j] = 1 / scales[j];
+        scaled = true;
         norm = Math.scalb(norm, -exponent);
       }
       norms[j] = norm * scales[j];
@@ -191,29 +199,30 @@ final class OneSidedJacobi {
       int tasks = sum / 2 - first + 1;
       threads.forEach(tasks, task -> visitors[task].visit(first + task, sum - first - task));
     }
-    double largestCosine = 0;
-    double largestTurn = 0;
+    double squaredCosines = 0;
+    double squaredTurns = 0;
     for (Visitor visitor : visitors) {
-      largestCosine = Math.max(largestCosine, visitor.rotations.largestCosine);
-      largestTurn = Math.max(largestTurn, visitor.rotations.largestTurn);
-      visitor.rotations.largestCosine = 0;
-      visitor.rotations.largestTurn = 0;
+      squaredCosines = Math.max(squaredCosines, visitor.squaredCosines);
+      squaredTurns = Math.max(squaredTurns, visitor.squaredTurns);
+      visitor.squaredCosines = 0;
+      visitor.squaredTurns = 0;
     }
-    double tolerance = Math.sqrt(rows) * Math.ulp(0.5);
-    return 2 * columns * Math.sqrt(largestCosine) * Math.sqrt(largestTurn) <= tolerance;
+    return 2 * columns * Math.sqrt(squaredCosines) * Math.sqrt(squaredTurns) <= tolerance;
   }
 
   /** Visits pairs of blocks, with the workspace of one task. */
   private final class Visitor {
-    private final BlockRotations rotations;
+    private final BlockRotations rotations = new BlockRotations(tolerance);
+    private final double[] scratch = new double[8 * KERNELS.lanes()];
     private final int[] xColumns = new int[BLOCK];
     private final int[] yColumns = new int[BLOCK];
     private final int[] xAt = new int[BLOCK];
     private final int[] yAt = new int[BLOCK];
 
-    Visitor(double tolerance) {
-      rotations = new BlockRotations(tolerance);
-    }
+    /** The largest sums over the rotations of a column with a block in this sweep. */
+    private double squaredCosines;
+
+    private double squaredTurns;
 
     /** All pairs of blocks of two groups, which may be the same. */
     void visit(int group, int other) {
@@ -248,14 +257,14 @@ final class OneSidedJacobi {
         locate();
         rotations.xx = squares[block];
         rotations.yy = squares[block + 1];
-        KERNELS.products(rows, g, xAt, xAt, rotations.xx);
-        KERNELS.products(rows, g, yAt, yAt, rotations.yy);
+        KERNELS.products(rows, g, xAt, xAt, rotations.xx, scratch);
+        KERNELS.products(rows, g, yAt, yAt, rotations.yy, scratch);
         rotate();
       }
       for (int b = block; b < block + 2; b++) {
         take(b, xColumns);
         locate();
-        KERNELS.products(rows, g, xAt, xAt, squares[b]);
+        KERNELS.products(rows, g, xAt, xAt, squares[b], scratch);
       }
     }
 
@@ -281,17 +290,18 @@ final class OneSidedJacobi {
 
     /** Makes every x orthogonal to every y. */
     private void rotate() {
-      KERNELS.products(rows, g, xAt, yAt, rotations.xy);
+      KERNELS.products(rows, g, xAt, yAt, rotations.xy, scratch);
       if (rotations.areOrthogonal()) {
         return;
       }
-      for (int j = 0; j < BLOCK; j++) {
-        rotations.xScales[j] = scales[xColumns[j]];
-        rotations.xInverses[j] = inverseScales[xColumns[j]];
-        rotations.yScales[j] = scales[yColumns[j]];
-        rotations.yInverses[j] = inverseScales[yColumns[j]];
+      if (scaled) {
+        rotations.takeScales(scales, inverseScales, xColumns, yColumns);
       }
       KERNELS.find(rotations);
+      for (int j = 0; j < BLOCK; j++) {
+        squaredCosines = Math.max(squaredCosines, rotations.squaredCosines[j]);
+        squaredTurns = Math.max(squaredTurns, rotations.squaredTurns[j]);
+      }
       KERNELS.rotate(rows, g, xAt, yAt, rotations.xShears, rotations.yShears);
       if (w != null) {
         for (int j = 0; j < BLOCK; j++) {

@@ -10,9 +10,6 @@ import ritz.kernels.Triangle;
 
 /** Triangular matrices. */
 final class Triangular {
-  /** The order up to which an inverse is found column by column. */
-  private static final int SMALL = 32;
-
   private Triangular() {}
 
   /** The upper trapezoid of the first rows of a matrix, zeros below the diagonal; a new matrix. */
@@ -41,31 +38,6 @@ final class Triangular {
       Blocks.copy(a.block(j, j, n - j, 1), result.block(j, j, n - j, 1));
     }
     return result.requireFinite("a");
-  }
-
-  /**
-   * The inverse of a nonsingular upper triangular matrix, by halves: the off-diagonal block of the
-   * inverse is minus the product of the inverse diagonal blocks around that of R; a new matrix.
-   */
-  static Matrix inverseUpper(Matrix r) {
-    int n = r.rows();
-    Matrix inverse = new Matrix(n, n);
-    if (n <= SMALL) {
-      for (int j = 0; j < n; j++) {
-        inverse.set(j, j, 1);
-        solveUpper(r.block(0, 0, j + 1, j + 1), inverse.block(0, j, j + 1, 1));
-      }
-      return inverse;
-    }
-    int half = n / 2;
-    Matrix first = inverseUpper(r.block(0, 0, half, half));
-    Matrix second = inverseUpper(r.block(half, half, n - half, n - half));
-    Matrix corner = inverse.block(0, half, half, n - half);
-    Matrix coupling = r.block(0, half, half, n - half).times(second);
-    Matrix.gemm(Transpose.NO, Transpose.NO, -1, first, coupling, 0, corner);
-    Blocks.copy(first, inverse.block(0, 0, half, half));
-    Blocks.copy(second, inverse.block(half, half, n - half, n - half));
-    return inverse;
   }
 
   /** X := R^-1 X with R upper triangular and nonsingular. */

@@ -90,7 +90,8 @@ final class TriangularSvd {
       }
     }
     // The inverse with rows of unit norm is this one with its columns scaled.
-    Matrix inverse = Triangular.inverseUpper(scaled);
+    Matrix inverse = Matrix.identity(n);
+    Triangular.solveUpper(scaled, inverse);
     double sum = 0;
     for (int j = 0; j < n; j++) {
       double norm = Blocks.columnNorm(inverse, j);

@@ -11,6 +11,7 @@ import ritz.kernels.backend.PlainRotations;
 public final class SimdJacobiKernels implements JacobiKernels {
   private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
   private static final int LANES = DoubleLanes.COUNT;
+  private static final int BLOCK = BlockRotations.BLOCK;
 
   @Override
   public int lanes() {
@@ -18,13 +19,15 @@ public final class SimdJacobiKernels implements JacobiKernels {
   }
 
   @Override
-  public void products(int rows, double[] g, int[] x, int[] y, double[] products) {
-    products(rows, g, x, 0, y, products);
-    products(rows, g, x, 2, y, products);
+  public void products(
+      int rows, double[] g, int[] x, int[] y, double[] products, double[] scratch) {
+    products(rows, g, x, 0, y, products, scratch);
+    products(rows, g, x, 2, y, products, scratch);
   }
 
   /** Two columns, from number i on, with four: few enough sums for 16 registers. */
-  private static void products(int rows, double[] g, int[] x, int i, int[] y, double[] products) {
+  private static void products(
+      int rows, double[] g, int[] x, int i, int[] y, double[] products, double[] scratch) {
     int x0 = x[i], x1 = x[i + 1];
     int y0 = y[0], y1 = y[1], y2 = y[2], y3 = y[3];
     DoubleVector s00 = DoubleVector.zero(SPECIES);
@@ -51,14 +54,29 @@ public final class SimdJacobiKernels implements JacobiKernels {
       s03 = v3.fma(first, s03);
       s13 = v3.fma(second, s13);
     }
-    products[BlockRotations.index(i, 0)] = DoubleLanes.sum(s00);
-    products[BlockRotations.index(i, 1)] = DoubleLanes.sum(s01);
-    products[BlockRotations.index(i, 2)] = DoubleLanes.sum(s02);
-    products[BlockRotations.index(i, 3)] = DoubleLanes.sum(s03);
-    products[BlockRotations.index(i + 1, 0)] = DoubleLanes.sum(s10);
-    products[BlockRotations.index(i + 1, 1)] = DoubleLanes.sum(s11);
-    products[BlockRotations.index(i + 1, 2)] = DoubleLanes.sum(s12);
-    products[BlockRotations.index(i + 1, 3)] = DoubleLanes.sum(s13);
+    s00.intoArray(scratch, 0);
+    s01.intoArray(scratch, LANES);
+    s02.intoArray(scratch, 2 * LANES);
+    s03.intoArray(scratch, 3 * LANES);
+    s10.intoArray(scratch, 4 * LANES);
+    s11.intoArray(scratch, 5 * LANES);
+    s12.intoArray(scratch, 6 * LANES);
+    s13.intoArray(scratch, 7 * LANES);
+    for (int j = 0; j < BLOCK; j++) {
+      products[BlockRotations.index(i, j)] = sum(scratch, j * LANES);
+      products[BlockRotations.index(i + 1, j)] = sum(scratch, (BLOCK + j) * LANES);
+    }
+  }
+
+  /** The sum of the lanes of a vector in memory, cheaper than taking the lanes from the vector. */
+  private static double sum(double[] lanes, int at) {
+    double even = lanes[at];
+    double odd = lanes[at + 1];
+    for (int i = 2; i < LANES; i += 2) {
+      even += lanes[at + i];
+      odd += lanes[at + i + 1];
+    }
+    return even + odd;
   }
 
   @Override
@@ -167,7 +185,7 @@ public final class SimdJacobiKernels implements JacobiKernels {
 
   @Override
   public void find(BlockRotations rotations) {
-    if (LANES < BlockRotations.BLOCK) {
+    if (LANES < BLOCK) {
       PlainRotations.find(rotations);
     } else {
       SimdRotations.find(rotations);

@@ -2,11 +2,12 @@
 package ritz.kernels.simd;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import ritz.kernels.backend.BlockRotations;
+import ritz.kernels.backend.PlainRotations;
 
 /**
  * How {@link BlockRotations} are found, with the four pairs of a round in the first lanes of a
@@ -17,9 +18,6 @@ final class SimdRotations {
   private static final VectorShuffle<Double> NEXT = byFours(1);
   private static final VectorShuffle<Double> OPPOSITE = byFours(2);
   private static final VectorShuffle<Double> LAST = byFours(3);
-  private static final VectorMask<Double> FOUR = VectorMask.fromLong(SPECIES, 0xF);
-  private static final DoubleVector LARGEST = DoubleVector.broadcast(SPECIES, 0x1p500);
-  private static final DoubleVector SMALLEST = DoubleVector.broadcast(SPECIES, 0x1p-500);
 
   private SimdRotations() {}
 
@@ -43,30 +41,23 @@ final class SimdRotations {
     DoubleVector next = DoubleVector.fromArray(SPECIES, r.xy, 4);
     DoubleVector opposite = DoubleVector.fromArray(SPECIES, r.xy, 8);
     DoubleVector last = DoubleVector.fromArray(SPECIES, r.xy, 12);
-    DoubleVector xScales = DoubleVector.fromArray(SPECIES, r.xScales, 0);
-    DoubleVector xInverses = DoubleVector.fromArray(SPECIES, r.xInverses, 0);
-    DoubleVector yScales = DoubleVector.fromArray(SPECIES, r.yScales, 0);
-    DoubleVector yInverses = DoubleVector.fromArray(SPECIES, r.yInverses, 0);
-    DoubleVector largestCosine = DoubleVector.zero(SPECIES);
-    DoubleVector largestTurn = DoubleVector.zero(SPECIES);
+    DoubleVector squaredCosines = DoubleVector.zero(SPECIES);
+    DoubleVector squaredTurns = DoubleVector.zero(SPECIES);
     for (int at = 0; at < 16; at += 4) {
-      // The tangent t of the angle is the smaller root of t² + (y'y - x'x) / x'y · t = 1.
-      DoubleVector ratio = yScales.mul(xInverses).min(LARGEST).max(SMALLEST);
-      DoubleVector inverse = xScales.mul(yInverses).min(LARGEST).max(SMALLEST);
-      DoubleVector squares = xSquares.mul(ySquares);
-      DoubleVector squaredProduct = product.mul(product);
-      VectorMask<Double> rotated =
-          squaredProduct.compare(VectorOperators.GT, squares.mul(r.squaredTolerance)).and(FOUR);
+      // See PlainRotations for the formulas.
+      DoubleVector ratio = DoubleVector.fromArray(SPECIES, r.ratios, at);
+      DoubleVector inverse = DoubleVector.fromArray(SPECIES, r.inverseRatios, at);
       DoubleVector gap = ySquares.mul(ratio).sub(xSquares.mul(inverse));
       DoubleVector twice = product.add(product);
       DoubleVector root = gap.mul(gap).add(twice.mul(twice)).sqrt();
-      VectorMask<Double> negative = gap.compare(VectorOperators.LT, 0);
-      DoubleVector tangent = twice.div(gap.add(root.blend(root.neg(), negative)));
-      tangent = DoubleVector.zero(SPECIES).blend(tangent, rotated);
-      DoubleVector cosine =
-          DoubleVector.broadcast(SPECIES, 1).div(tangent.mul(tangent).add(1).sqrt());
-      DoubleVector sine = cosine.mul(tangent);
-      DoubleVector half = sine.neg().div(cosine.add(1));
+      DoubleVector sum = gap.abs().add(root);
+      DoubleVector mean = sum.mul(root).mul(2).sqrt();
+      DoubleVector both = sum.add(mean);
+      LongVector sign = gap.reinterpretAsLongs().lanewise(VectorOperators.AND, Long.MIN_VALUE);
+      twice = twice.reinterpretAsLongs().lanewise(VectorOperators.XOR, sign).reinterpretAsDoubles();
+      DoubleVector quotient = twice.div(sum.mul(mean).mul(both).add(PlainRotations.TINY));
+      DoubleVector sine = quotient.mul(sum.mul(both));
+      DoubleVector half = quotient.mul(sum.mul(mean)).neg();
       DoubleVector xShear = half.mul(ratio);
       DoubleVector yShear = sine.mul(inverse);
       half.intoArray(r.halfTangents, at);
@@ -74,17 +65,16 @@ final class SimdRotations {
       xShear.intoArray(r.xShears, at);
       yShear.intoArray(r.yShears, at);
 
+      DoubleVector squares = xSquares.mul(ySquares).add(PlainRotations.TINY);
+      DoubleVector weight = DoubleVector.broadcast(SPECIES, 1).div(squares);
       DoubleVector xTurn = xShear.add(xShear).mul(ySquares);
       DoubleVector yTurn = yShear.mul(xSquares);
-      DoubleVector turn = xTurn.mul(xTurn).max(yTurn.mul(yTurn)).div(squares);
-      DoubleVector squaredCosine = squaredProduct.div(squares);
-      largestTurn = largestTurn.blend(largestTurn.max(turn), rotated);
-      largestCosine = largestCosine.blend(largestCosine.max(squaredCosine), rotated);
+      squaredTurns = squaredTurns.add(xTurn.mul(xTurn).add(yTurn.mul(yTurn)).mul(weight));
+      squaredCosines = squaredCosines.add(product.mul(product).mul(weight));
 
-      DoubleVector change = tangent.mul(product);
+      DoubleVector change = quotient.mul(mean.mul(both)).mul(product);
       xSquares = xSquares.sub(change.mul(ratio));
       ySquares = ySquares.add(change.mul(inverse));
-      product = product.blend(0, rotated);
 
       // The products of pair j with pair j + 1, rotated from the left, then from the right.
       DoubleVector c = last.rearrange(NEXT);
@@ -120,16 +110,13 @@ final class SimdRotations {
       yOpposite = c.fma(otherY, yOpposite);
       xOpposite = opposite.fma(otherX, xOpposite);
 
-      DoubleVector done = product;
       product = next;
       next = opposite;
       opposite = last;
-      last = done;
+      last = DoubleVector.zero(SPECIES);
       ySquares = ySquares.rearrange(NEXT);
       yNext = yNext.rearrange(NEXT);
       yOpposite = yOpposite.rearrange(NEXT);
-      yScales = yScales.rearrange(NEXT);
-      yInverses = yInverses.rearrange(NEXT);
     }
     xSquares.intoArray(r.xx, 0);
     xNext.intoArray(r.xx, 4);
@@ -139,7 +126,7 @@ final class SimdRotations {
     yNext.intoArray(r.yy, 4);
     yOpposite.intoArray(r.yy, 8);
     yNext.rearrange(LAST).intoArray(r.yy, 12);
-    r.largestCosine = Math.max(r.largestCosine, largestCosine.reduceLanes(VectorOperators.MAX));
-    r.largestTurn = Math.max(r.largestTurn, largestTurn.reduceLanes(VectorOperators.MAX));
+    squaredCosines.intoArray(r.squaredCosines, 0);
+    squaredTurns.intoArray(r.squaredTurns, 0);
   }
 }
