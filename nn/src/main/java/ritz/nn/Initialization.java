@@ -3,6 +3,8 @@ package ritz.nn;
 
 import java.util.Objects;
 import java.util.SplittableRandom;
+import ritz.kernels.Matrix;
+import ritz.kernels.linalg.Qr;
 
 /**
  * How the parameters of a dense layer are drawn.
@@ -10,6 +12,7 @@ import java.util.SplittableRandom;
  * <p>With m inputs and n outputs, the weights have mean 0 and the variance 2/(m+n) (Glorot and
  * Bengio 2010), 2/m (He and others 2015), 1/m (LeCun and others 1998) or 1/(3m) (the default of
  * PyTorch's {@code nn.Linear}, whose biases are drawn likewise); all others have constant biases.
+ * Every layer draws from a generator of its own, split from that of the network.
  *
  * @param scheme the distribution of the weights
  * @param scale what the weights drawn are multiplied by, finite
@@ -37,6 +40,11 @@ public record Initialization(Scheme scheme, double scale, double bias) {
     UNIFORM,
     /** Normal with variance 1. */
     NORMAL,
+    /**
+     * Rows that are orthonormal, or columns if there are more rows, uniformly distributed (Saxe and
+     * others 2014; Mezzadri 2007). It costs a QR decomposition.
+     */
+    ORTHOGONAL,
     /** All 1. */
     CONSTANT
   }
@@ -73,6 +81,24 @@ public record Initialization(Scheme scheme, double scale, double bias) {
    */
   public static Initialization constant(double value) {
     return new Initialization(Scheme.CONSTANT, value, 0);
+  }
+
+  /**
+   * All weights 0.
+   *
+   * @return the initialization, with zero biases
+   */
+  public static Initialization zero() {
+    return constant(0);
+  }
+
+  /**
+   * Orthonormal rows or columns.
+   *
+   * @return the initialization, with zero biases
+   */
+  public static Initialization orthogonal() {
+    return of(Scheme.ORTHOGONAL);
   }
 
   /**
@@ -137,11 +163,39 @@ public record Initialization(Scheme scheme, double scale, double bias) {
   void fill(Dense layer, float[] values, int offset, SplittableRandom random) {
     int weights = layer.inputs() * layer.outputs();
     double deviation = scale * deviation(layer.inputs(), layer.outputs());
-    for (int i = offset; i < offset + weights; i++) {
-      values[i] = (float) (deviation * draw(random));
+    if (scheme == Scheme.ORTHOGONAL) {
+      orthogonal(layer, values, offset, random);
+    } else {
+      for (int i = offset; i < offset + weights; i++) {
+        values[i] = (float) (deviation * draw(random));
+      }
     }
     for (int i = offset + weights; i < offset + weights + layer.outputs(); i++) {
       values[i] = (float) (scheme == Scheme.PYTORCH ? bias + deviation * draw(random) : bias);
+    }
+  }
+
+  /** Q of a matrix of normal numbers, with the signs that make R's diagonal positive. */
+  private void orthogonal(Dense layer, float[] values, int offset, SplittableRandom random) {
+    int inputs = layer.inputs();
+    int outputs = layer.outputs();
+    boolean wide = inputs >= outputs;
+    Matrix normal = new Matrix(Math.max(inputs, outputs), Math.min(inputs, outputs));
+    for (int j = 0; j < normal.columns(); j++) {
+      for (int i = 0; i < normal.rows(); i++) {
+        normal.set(i, j, gaussian(random));
+      }
+    }
+    Qr qr = Qr.of(normal);
+    Matrix q = qr.q();
+    Matrix r = qr.r();
+    for (int unit = 0; unit < outputs; unit++) {
+      for (int input = 0; input < inputs; input++) {
+        int column = wide ? unit : input;
+        double entry = wide ? q.get(input, unit) : q.get(unit, input);
+        double sign = r.get(column, column) < 0 ? -1 : 1;
+        values[offset + unit * inputs + input] = (float) (scale * sign * entry);
+      }
     }
   }
 
@@ -152,7 +206,7 @@ public record Initialization(Scheme scheme, double scale, double bias) {
       case LECUN_UNIFORM, LECUN_NORMAL -> Math.sqrt(1 / inputs);
       case PYTORCH -> Math.sqrt(1 / (3 * inputs));
       case UNIFORM -> Math.sqrt(1.0 / 3);
-      case NORMAL, CONSTANT -> 1;
+      case NORMAL, ORTHOGONAL, CONSTANT -> 1;
     };
   }
 
@@ -161,7 +215,7 @@ public record Initialization(Scheme scheme, double scale, double bias) {
     return switch (scheme) {
       case GLOROT_UNIFORM, HE_UNIFORM, LECUN_UNIFORM, PYTORCH, UNIFORM ->
           Math.sqrt(3) * symmetric(random);
-      case GLOROT_NORMAL, HE_NORMAL, LECUN_NORMAL, NORMAL -> gaussian(random);
+      case GLOROT_NORMAL, HE_NORMAL, LECUN_NORMAL, NORMAL, ORTHOGONAL -> gaussian(random);
       case CONSTANT -> 1;
     };
   }

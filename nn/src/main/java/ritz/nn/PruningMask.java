@@ -43,6 +43,34 @@ public final class PruningMask {
   }
 
   /**
+   * The mask of whole hidden units: their weights from the layer before, their biases and their
+   * weights to the layer after. {@link Compaction} then takes them out.
+   *
+   * @param network a network of dense layers alone
+   * @param units for each hidden layer and each of its units whether it is pruned
+   * @return the mask
+   * @throws IllegalArgumentException if the network has other layers or the sizes do not fit
+   */
+  public static PruningMask ofUnits(Network network, boolean[][] units) {
+    return UnitPruning.mask(network, units);
+  }
+
+  /**
+   * The mask of those hidden units that matter least by the product of the norm of their weights
+   * from the layer before, the bias included, with that of their weights to the layer after. Each
+   * hidden layer loses the same share and keeps at least one unit.
+   *
+   * @param network a network of dense layers alone
+   * @param parameters its parameters
+   * @param share the share of the units of each hidden layer to prune, from 0 to 1
+   * @return the mask
+   * @throws IllegalArgumentException if the network has other layers, or an argument does not fit
+   */
+  public static PruningMask ofWeakestUnits(Network network, float[] parameters, double share) {
+    return UnitPruning.mask(network, UnitPruning.weakest(network, parameters, share));
+  }
+
+  /**
    * The length of the parameter arrays this mask is for.
    *
    * @return at least 0

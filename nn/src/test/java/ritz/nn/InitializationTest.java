@@ -20,6 +20,31 @@ class InitializationTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"30, 20", "20, 30", "25, 25", "1, 7", "7, 1"})
+  void orthogonalWeightsAreOrthonormal(int inputs, int outputs) {
+    Initialization twice = Initialization.orthogonal().scaled(2);
+    float[] values =
+        Network.builder(inputs).dense(outputs, Activation.TANH, twice).build().initialize(5);
+    boolean wide = inputs >= outputs;
+    int vectors = Math.min(inputs, outputs);
+    for (int a = 0; a < vectors; a++) {
+      for (int b = 0; b < vectors; b++) {
+        double product = 0;
+        for (int i = 0; i < Math.max(inputs, outputs); i++) {
+          double left = values[wide ? a * inputs + i : i * inputs + a];
+          double right = values[wide ? b * inputs + i : i * inputs + b];
+          product += left * right;
+        }
+        // Entries rounded to float: 30 products of about 4 / 30.
+        assertThat(product).isCloseTo(a == b ? 4 : 0, within(4 * 0x1p-22));
+      }
+    }
+    float[] zeros =
+        Network.builder(2).dense(3, Activation.RELU, Initialization.zero()).build().initialize(1);
+    assertThat(zeros).containsOnly(0f);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "GLOROT_UNIFORM, 0.004, true",
     "GLOROT_NORMAL, 0.004, false",

@@ -36,6 +36,43 @@ class MetricsTest {
   }
 
   @Test
+  void topAccuracyAndConfusionCountWhatTheyShould() {
+    Dataset data = Samples.randomClasses(4, SIZE, 3, 1);
+    int[][] confusion = new int[3][3];
+    int second = 0;
+    for (int j = 0; j < SIZE; j++) {
+      float[] outputs = MODEL.predict(data.sample(j));
+      int label = data.labels()[j];
+      confusion[label][MODEL.classify(data.sample(j))]++;
+      int larger = 0;
+      for (float output : outputs) {
+        larger += output > outputs[label] ? 1 : 0;
+      }
+      second += larger < 2 ? 1 : 0;
+    }
+    assertThat(Metrics.confusion(MODEL, data)).isDeepEqualTo(confusion);
+    assertThat(Metrics.topAccuracy(MODEL, data, 1)).isEqualTo(Metrics.accuracy(MODEL, data));
+    assertThat(Metrics.topAccuracy(MODEL, data, 2)).isEqualTo((double) second / SIZE);
+    assertThat(Metrics.topAccuracy(MODEL, data, 3)).isEqualTo(1);
+  }
+
+  @Test
+  void r2IsThatOfScikitLearn() {
+    // y = x + 1 for the first target and -x for the second.
+    Network line = Network.builder(1).dense(2).build();
+    Model model = Model.of(line, new float[] {1, -1, 1, 0});
+    float[] inputs = {0, 1, 2, 3};
+    Dataset data = Dataset.regression(1, inputs, 2, new float[] {1, 0, 2, -2, 2, -2, 5, -2});
+    // sklearn.metrics.r2_score([[1, 0], [2, -2], [2, -2], [5, -2]], [[1, 0], [2, -1], [3, -2],
+    // [4, -3]]) of scikit-learn 1.2.
+    assertThat(Metrics.r2(model, data)).isCloseTo(0.5555555555555556, within(1e-15));
+    assertThat(Metrics.rootMeanSquareError(model, data)).isCloseTo(Math.sqrt(0.5), within(1e-7));
+    Dataset constant = Dataset.regression(1, inputs, 2, new float[8]);
+    assertThat(Metrics.r2(model, constant)).isZero();
+    assertThat(Metrics.r2(Model.of(line, new float[4]), constant)).isEqualTo(1);
+  }
+
+  @Test
   void evaluatedLossIsTheMeanOverAllSamples() {
     Dataset data = Samples.randomClasses(4, SIZE, 3, 2);
     Evaluation evaluation =

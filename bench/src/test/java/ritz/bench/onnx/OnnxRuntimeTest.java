@@ -91,6 +91,27 @@ class OnnxRuntimeTest {
   }
 
   @Test
+  void normalizationAndDropout() throws IOException, OrtException {
+    Network network =
+        Network.builder(3)
+            .dense(8, Activation.TANH, DRAWN)
+            .batchNorm()
+            .dropout(0.5)
+            .dense(6, Activation.SINE, DRAWN)
+            .layerNorm()
+            .dense(2)
+            .build();
+    Model model = Model.initialize(network, 4);
+    for (int i = 0; i < model.buffers().length; i++) {
+      model.buffers()[i] = 0.5f + 0.125f * i;
+    }
+    for (int i = 0; i < model.parameters().length; i++) {
+      model.parameters()[i] += 0.0625f;
+    }
+    check(model);
+  }
+
+  @Test
   void aLayerWithoutActivation() throws IOException, OrtException {
     check(Model.initialize(Network.builder(1).dense(1).build(), 5));
   }

@@ -10,6 +10,7 @@ final class OnnxGraph {
   private static final int FLOAT = 1;
   private static final int ATTRIBUTE_FLOAT = 1;
   private static final int ATTRIBUTE_INTEGER = 2;
+  private static final int ATTRIBUTE_INTEGERS = 7;
 
   private final ProtoWriter nodes = new ProtoWriter();
   private final ProtoWriter initializers = new ProtoWriter();
@@ -40,6 +41,13 @@ final class OnnxGraph {
     ProtoWriter description = new ProtoWriter();
     description.text(1, attribute).number(2, value).integer(20, ATTRIBUTE_FLOAT);
     return node(operator, new ProtoWriter().message(5, description), inputs);
+  }
+
+  /** Adds the mean over the features of each sample. */
+  String mean(String input) {
+    ProtoWriter axes = new ProtoWriter();
+    axes.text(1, "axes").integer(8, -1).integer(20, ATTRIBUTE_INTEGERS);
+    return node("ReduceMean", new ProtoWriter().message(5, axes), input);
   }
 
   /** Adds the product of a batch with the transpose of a matrix, plus a row. */
