@@ -16,7 +16,8 @@ public final class Paper {
           new PruningExperiment(),
           new FreezingExperiment(),
           new NoiseExperiment(),
-          new ComparisonExperiment());
+          new ComparisonExperiment(),
+          new DepthExperiment());
 
   private Paper() {}
 

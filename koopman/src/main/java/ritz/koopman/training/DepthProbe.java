@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import ritz.kernels.Complex;
+import ritz.kernels.Matrix;
+import ritz.koopman.dmd.Dmd;
+import ritz.koopman.dmd.DmdResult;
+import ritz.nn.Layer;
+import ritz.nn.Model;
+import ritz.nn.Network;
+import ritz.nn.Residual;
+import ritz.nn.data.Dataset;
+
+/**
+ * How many layers a classification needs, from one deep network of residual blocks trained briefly:
+ * its hidden states are snapshots along the layer index, and the dynamic mode decomposition over
+ * the layers gives the rate at which the representation settles.
+ *
+ * <p>The state after a block is what tells the classes apart in it: the mean hidden state of each
+ * class, less the mean of all, scaled to norm 1, since what is scaled alike in all classes changes
+ * no decision. With u_l = sum of a_j lambda_j^l z_j the advice is the first depth l at which every
+ * component with an eigenvalue other than 1, a_j lambda_j^l, is below the tolerance.
+ */
+public final class DepthProbe {
+  private static final int RANK = 4;
+  private static final double NOISE = 1e-3;
+
+  private final DmdResult decomposition;
+  private final double[] settling;
+  private final int blocks;
+
+  private DepthProbe(DmdResult decomposition, int blocks) {
+    this.decomposition = decomposition;
+    this.blocks = blocks;
+    this.settling = new double[blocks + 1];
+    double unitRadius = 1.0 / (2 * (blocks + 1));
+    for (int j = 0; j < decomposition.rank(); j++) {
+      Complex eigenvalue = decomposition.eigenvalues()[j];
+      boolean unit = eigenvalue.minus(Complex.ONE).abs() <= unitRadius;
+      if (!unit) {
+        double amplitude = decomposition.amplitudes()[j].abs();
+        for (int depth = 0; depth <= blocks; depth++) {
+          settling[depth] =
+              Math.max(settling[depth], amplitude * Math.pow(eigenvalue.abs(), depth));
+        }
+      }
+    }
+  }
+
+  /**
+   * Looks at a trained network.
+   *
+   * @param model a classifier with at least three residual blocks one after the other
+   * @param data samples of all its classes, best those it was not trained on
+   * @return what the hidden states do
+   * @throws IllegalArgumentException if there are fewer blocks or the data do not fit
+   */
+  public static DepthProbe of(Model model, Dataset data) {
+    if (!data.isClassification() || data.features() != model.network().inputs()) {
+      throw new IllegalArgumentException(
+          "data: expected a classification of "
+              + model.network().inputs()
+              + " features, found "
+              + data.features());
+    }
+    List<double[]> states = states(model, data);
+    if (states.size() < 4) {
+      throw new IllegalArgumentException(
+          "model: "
+              + model.network()
+              + " has "
+              + Math.max(0, states.size() - 1)
+              + " residual blocks in a row, expected at least 3");
+    }
+    Matrix snapshots = new Matrix(states.get(0).length, states.size());
+    for (int l = 0; l < states.size(); l++) {
+      for (int i = 0; i < snapshots.rows(); i++) {
+        snapshots.set(i, l, states.get(l)[i]);
+      }
+    }
+    return new DepthProbe(
+        Dmd.builder().rank(RANK).tolerance(NOISE).build().fit(snapshots), states.size() - 1);
+  }
+
+  /** The state before the first block and after each one. */
+  private static List<double[]> states(Model model, Dataset data) {
+    List<double[]> states = new ArrayList<>();
+    float[] values = data.inputs();
+    int offset = 0;
+    boolean first = true;
+    for (Layer layer : model.network().layers()) {
+      if (layer instanceof Residual && states.isEmpty()) {
+        states.add(state(values, layer.inputs(), data));
+      } else if (!(layer instanceof Residual) && !states.isEmpty()) {
+        break;
+      }
+      Network alone = Network.builder(layer.inputs()).add(layer).build();
+      int end = offset + layer.parameterCount();
+      float[] parameters = java.util.Arrays.copyOfRange(model.parameters(), offset, end);
+      Model step = Model.of(alone, parameters);
+      values = (first ? step.withScaling(model.scaling()) : step).predict(values);
+      first = false;
+      offset = end;
+      if (layer instanceof Residual) {
+        states.add(state(values, layer.outputs(), data));
+      }
+    }
+    return states;
+  }
+
+  /** The class means, centered and scaled to norm 1, one after the other. */
+  private static double[] state(float[] values, int width, Dataset data) {
+    int classes = data.outputs();
+    double[] means = new double[width * classes];
+    int[] counts = new int[classes];
+    for (int sample = 0; sample < data.size(); sample++) {
+      int label = data.labels()[sample];
+      counts[label]++;
+      for (int i = 0; i < width; i++) {
+        means[label * width + i] += values[sample * width + i];
+      }
+    }
+    double[] center = new double[width];
+    for (int k = 0; k < means.length; k++) {
+      means[k] /= Math.max(1, counts[k / width]);
+      center[k % width] += means[k] / classes;
+    }
+    double norm = 0;
+    for (int k = 0; k < means.length; k++) {
+      means[k] -= center[k % width];
+      norm = Math.hypot(norm, means[k]);
+    }
+    for (int k = 0; k < means.length && norm > 0; k++) {
+      means[k] /= norm;
+    }
+    return means;
+  }
+
+  /**
+   * The decomposition over the layers.
+   *
+   * @return eigenvalues, modes, residuals
+   */
+  public DmdResult decomposition() {
+    return decomposition;
+  }
+
+  /**
+   * The largest component with an eigenvalue other than 1 after each block, relative to the
+   * representation.
+   *
+   * @return one number for each depth, from 0 to the number of blocks
+   */
+  public double[] settling() {
+    return settling.clone();
+  }
+
+  /**
+   * The number of blocks advised.
+   *
+   * @param tolerance the size below which a component does not matter, positive; 0.1 is usual
+   * @return from 0 to the number of blocks, which is also the answer if nothing settles
+   */
+  public int advised(double tolerance) {
+    int depth = blocks;
+    while (depth > 0 && settling[depth - 1] <= tolerance) {
+      depth--;
+    }
+    return depth;
+  }
+}
