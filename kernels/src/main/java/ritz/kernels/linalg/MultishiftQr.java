@@ -14,7 +14,10 @@ import ritz.kernels.NumericalException;
  */
 final class MultishiftQr {
   /** The order up to which double shifts are faster. */
-  static final int SMALL = 150;
+  private static final int SMALL = 150;
+
+  /** The order of what is left to double shifts once the iteration runs. */
+  private static final int REST = 72;
 
   private static final int EXCEPTIONAL_EVERY = 6;
 
@@ -50,7 +53,7 @@ final class MultishiftQr {
     int sinceDeflation = 0;
     while (last >= low) {
       int first = FrancisQr.splitAt(h, low, high, last);
-      if (last - first < SMALL) {
+      if (last - first < REST) {
         FrancisQr.run(h, z, first, last + 1, eigenRe, eigenIm);
         last = first - 1;
         sinceDeflation = 0;
@@ -64,7 +67,7 @@ final class MultishiftQr {
                 + " eigenvalues are left");
       }
       int size = last - first + 1;
-      int pairs = Math.max(4, size / 32);
+      int pairs = Math.max(4, size / 20);
       EarlyDeflation deflation = EarlyDeflation.of(h, z, first, last, 4 * pairs);
       if (deflation.count() > 0) {
         // These blocks have converged and need only be read off.
@@ -73,7 +76,7 @@ final class MultishiftQr {
         sinceDeflation = 0;
       }
       // Where many eigenvalues were taken off, more are likely without a sweep.
-      if (last - first < SMALL || deflation.count() * 7 > 4 * pairs) {
+      if (last - first < REST || deflation.count() * 7 > 4 * pairs) {
         continue;
       }
       sinceDeflation++;
