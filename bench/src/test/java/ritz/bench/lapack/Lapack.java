@@ -4,6 +4,7 @@ package ritz.bench.lapack;
 import java.util.Arrays;
 import org.bytedeco.openblas.global.openblas;
 import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 
 /** LAPACK through OpenBLAS, on one thread, as an oracle. */
@@ -94,8 +95,17 @@ final class Lapack {
     return diagonal;
   }
 
-  /** Eigenvalues of dgeevx, with balancing. */
+  /** Eigenvalues of dgeevx, with balancing; the conditions are those of the balanced matrix. */
   static Eigenvalues eigenvalues(Matrix a) {
+    return eigenvalues(a, 'B');
+  }
+
+  /** Eigenvalues of dgeevx, without balancing. */
+  static Eigenvalues eigenvaluesUnbalanced(Matrix a) {
+    return eigenvalues(a, 'N');
+  }
+
+  private static Eigenvalues eigenvalues(Matrix a, char balance) {
     int n = a.rows();
     double[] re = new double[n];
     double[] im = new double[n];
@@ -103,7 +113,7 @@ final class Lapack {
     require(
         openblas.LAPACKE_dgeevx(
             COLUMN_MAJOR,
-            (byte) 'B',
+            (byte) balance,
             (byte) 'V',
             (byte) 'V',
             (byte) 'E',
@@ -125,6 +135,43 @@ final class Lapack {
     Complex[] values = new Complex[n];
     Arrays.setAll(values, k -> new Complex(re[k], im[k]));
     return new Eigenvalues(values, conditions);
+  }
+
+  /** Eigenvalues of a complex matrix, zgeev. */
+  static Complex[] eigenvalues(ComplexMatrix a) {
+    int n = a.rows();
+    double[] values = new double[2 * n];
+    double[] none = new double[2];
+    require(
+        openblas.LAPACKE_zgeev(
+            COLUMN_MAJOR, (byte) 'N', (byte) 'N', n, interleaved(a), n, values, none, 1, none, 1));
+    Complex[] result = new Complex[n];
+    Arrays.setAll(result, k -> new Complex(values[2 * k], values[2 * k + 1]));
+    return result;
+  }
+
+  /** Singular values of a complex matrix, zgesdd. */
+  static double[] singularValues(ComplexMatrix a) {
+    int m = a.rows();
+    int n = a.columns();
+    double[] values = new double[Math.min(m, n)];
+    double[] none = new double[2];
+    require(
+        openblas.LAPACKE_zgesdd(
+            COLUMN_MAJOR, (byte) 'N', m, n, interleaved(a), m, values, none, m, none, n));
+    return values;
+  }
+
+  private static double[] interleaved(ComplexMatrix a) {
+    double[] result = new double[2 * a.rows() * a.columns()];
+    int at = 0;
+    for (int j = 0; j < a.columns(); j++) {
+      for (int i = 0; i < a.rows(); i++) {
+        result[at++] = a.get(i, j).re();
+        result[at++] = a.get(i, j).im();
+      }
+    }
+    return result;
   }
 
   private static Matrix upper(Matrix factored) {
