@@ -21,6 +21,7 @@ final class DensePass extends LayerPass {
   private final float[] sums;
   private final float[] values;
   private final float[] delta;
+  private final float[] ones;
 
   DensePass(Dense layer, int offset, Mode mode) {
     this.threads = mode.threads();
@@ -32,6 +33,8 @@ final class DensePass extends LayerPass {
     this.values = mode.room(outputs);
     this.sums = activation.inPlace() ? values : mode.room(outputs);
     this.delta = mode.roomBack(outputs);
+    this.ones = mode.room(1);
+    Arrays.fill(ones, 1);
   }
 
   @Override
@@ -40,9 +43,7 @@ final class DensePass extends LayerPass {
       multiplyOne(parameters, x);
     } else {
       multiply(parameters, x, batch);
-    }
-    for (int j = 0; j < batch; j++) {
-      FloatBlas.axpy(outputs, 1, parameters, biasOffset, sums, j * outputs);
+      FloatBlas.ger(outputs, batch, 1, parameters, biasOffset, ones, 0, sums, 0, outputs);
     }
     activation.forward(sums, values, outputs * batch);
     return values;
@@ -76,9 +77,9 @@ final class DensePass extends LayerPass {
 
   /** For one sample, gemm would spend most of its time on packing W. */
   private void multiplyOne(float[] parameters, float[] x) {
-    for (int i = 0; i < outputs; i++) {
-      sums[i] = FloatBlas.dot(inputs, parameters, weightOffset + i * inputs, x, 0);
-    }
+    System.arraycopy(parameters, biasOffset, sums, 0, outputs);
+    FloatBlas.gemv(
+        Transpose.YES, inputs, outputs, 1, parameters, weightOffset, inputs, x, 0, 1, sums, 0);
   }
 
   @Override
@@ -113,10 +114,8 @@ final class DensePass extends LayerPass {
   }
 
   private void biasGradient(int batch, float[] gradient) {
-    Arrays.fill(gradient, biasOffset, biasOffset + outputs, 0);
-    for (int j = 0; j < batch; j++) {
-      FloatBlas.axpy(outputs, 1, delta, j * outputs, gradient, biasOffset);
-    }
+    FloatBlas.gemv(
+        Transpose.NO, outputs, batch, 1, delta, 0, outputs, ones, 0, 0, gradient, biasOffset);
   }
 
   private void inputGradient(float[] parameters, int batch, float[] xDelta) {

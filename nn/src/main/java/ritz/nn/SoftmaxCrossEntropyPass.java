@@ -9,6 +9,9 @@ import ritz.kernels.FloatMath;
  * t_i of the sum T it is T log S + sum t_i (m - z_i), with the gradient T exp(z_i - m) / S - t_i.
  */
 final class SoftmaxCrossEntropyPass extends LossPass {
+  /** Times the largest sum, 2^31, it is still far from an overflow. */
+  private static final double LARGEST_PRODUCT = 0x1p900;
+
   private final int classes;
   private final float kept;
   private final float spread;
@@ -51,20 +54,26 @@ final class SoftmaxCrossEntropyPass extends LossPass {
   private double normalize(int[] labels, int size, float[] gradient) {
     double total = 0;
     double weight = 1.0 / size;
+    double product = 1;
     for (int j = 0; j < size; j++) {
       int start = j * classes;
       double sum = 0;
       for (int i = start; i < start + classes; i++) {
         sum += gradient[i];
       }
-      total += Math.log(sum);
+      // One logarithm for many sums, which are from 1 to the number of classes.
+      product *= sum;
+      if (product > LARGEST_PRODUCT) {
+        total += Math.log(product);
+        product = 1;
+      }
       float scale = (float) (weight / sum);
       for (int i = start; i < start + classes; i++) {
         gradient[i] *= scale;
       }
       gradient[start + labels[j]] -= (float) weight;
     }
-    return total;
+    return total + Math.log(product);
   }
 
   private double againstTargets(float[] outputs, float[] targets, int size, float[] gradient) {
