@@ -159,6 +159,24 @@ final class ExponentialBasis {
     return result;
   }
 
+  /** The mean squared distances of the exponents, for parameters with some covariance. */
+  static double[] errors(double[] parameters, Matrix covariance) {
+    int r = parameters.length;
+    double[] result = new double[r];
+    for (int j = 0; j + 1 < r; j += 2) {
+      double root = Math.sqrt(Math.abs(parameters[j + 1]));
+      double own =
+          covariance.get(j, j) + covariance.get(j + 1, j + 1) / (4 * root * root);
+      double cross = parameters[j + 1] >= 0 ? covariance.get(j, j + 1) / root : 0;
+      result[j] = own + cross;
+      result[j + 1] = own - cross;
+    }
+    if (r % 2 == 1) {
+      result[r - 1] = covariance.get(r - 1, r - 1);
+    }
+    return result;
+  }
+
   /**
    * The parameters of exponents.
    *

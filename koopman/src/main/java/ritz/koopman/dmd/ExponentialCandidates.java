@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.util.Arrays;
+import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
-import ritz.kernels.linalg.PivotedQr;
 
 /**
  * A grid of exponents, from which the one is taken that takes most away from a residual: matching
@@ -12,40 +13,85 @@ final class ExponentialCandidates {
   /** Growth rates for times in [0, 1]. */
   private static final double[] RATES = {0, -1, -4, -16, 1.5};
 
+  private static final int MOST_FREQUENCIES = 1024;
+
+  /** A function with less than this share outside of the others adds nothing. */
+  private static final double NEGLIGIBLE = 1e-10;
+
   private final VariableProjection problem;
+  private final int frequencies;
 
   ExponentialCandidates(VariableProjection problem) {
     this.problem = problem;
+    this.frequencies = Math.min(2 * problem.times().length, MOST_FREQUENCIES);
   }
 
   /** The parameters of the best pair for width 2, of the best lone exponent for width 1. */
   double[] best(VariableProjection.Point point, int width) {
     double[] best = new double[width];
     double most = -1;
-    int frequencies = width == 1 ? 1 : 2 * problem.times().length;
     for (double rate : RATES) {
-      for (int k = 0; k < frequencies; k++) {
-        double omega = k * Math.PI / 2;
-        double[] candidate = width == 1 ? new double[] {rate} : new double[] {rate, -omega * omega};
-        double gain = gain(candidate, point);
+      Matrix outside = point.outside(functions(rate, width == 1 ? 1 : frequencies));
+      Matrix products = point.residual().transposeTimes(outside);
+      for (int k = 0; k < outside.columns() / 2; k++) {
+        double gain = gain(outside, products, 2 * k, width);
         if (gain > most) {
           most = gain;
-          best = candidate;
+          double omega = frequency(k);
+          best = width == 1 ? new double[] {rate} : new double[] {rate, -omega * omega};
         }
       }
     }
     return best;
   }
 
-  /** The squared norm of the part of the residual in the direction of the new functions. */
-  private double gain(double[] candidate, VariableProjection.Point point) {
-    Matrix functions = new ExponentialBasis(problem.times(), candidate).functions();
-    PivotedQr qr = PivotedQr.of(point.outside(functions));
-    int rank = 0;
-    while (rank < candidate.length && Math.abs(qr.r().get(rank, rank)) > 1e-6) {
-      rank++;
+  private static double frequency(int k) {
+    return k * Math.PI / 2;
+  }
+
+  /** Unit functions e^(at) cos(wt) and e^(at) sin(wt) for each frequency w; t e^(at) for w = 0. */
+  private Matrix functions(double rate, int count) {
+    double[] times = problem.times();
+    double peak = Arrays.stream(times).map(t -> rate * t).max().orElseThrow();
+    Matrix result = new Matrix(times.length, 2 * count);
+    for (int k = 0; k < count; k++) {
+      for (int i = 0; i < times.length; i++) {
+        double size = Math.exp(rate * times[i] - peak);
+        double phase = frequency(k) * times[i];
+        result.set(i, 2 * k, size * Math.cos(phase));
+        result.set(i, 2 * k + 1, size * (k == 0 ? times[i] : Math.sin(phase)));
+      }
     }
-    double norm = qr.q().columns(0, rank).transposeTimes(point.residual()).frobeniusNorm();
-    return norm * norm;
+    for (int j = 0; j < result.columns(); j++) {
+      double norm = Dense.norm(result, j);
+      if (norm > 0) {
+        Dense.divideColumn(result, j, norm);
+      }
+    }
+    return result;
+  }
+
+  /** The squared norm of the part of the residual in the direction of one or two functions. */
+  private static double gain(Matrix outside, Matrix products, int j, int width) {
+    double first = dot(outside, j, j);
+    double gain = 0;
+    double slope = 0;
+    if (first > NEGLIGIBLE) {
+      gain = dot(products, j, j) / first;
+      slope = dot(outside, j, j + 1) / first;
+    }
+    double second = dot(outside, j + 1, j + 1) - slope * slope * first;
+    if (width == 2 && second > NEGLIGIBLE) {
+      double squares =
+          dot(products, j + 1, j + 1)
+              - 2 * slope * dot(products, j, j + 1)
+              + slope * slope * dot(products, j, j);
+      gain += squares / second;
+    }
+    return gain;
+  }
+
+  private static double dot(Matrix a, int i, int j) {
+    return DoubleBlas.dot(a.rows(), a.data(), a.index(0, i), a.data(), a.index(0, j));
   }
 }

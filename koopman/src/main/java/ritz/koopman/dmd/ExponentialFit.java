@@ -1,22 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ritz.kernels.Complex;
 import ritz.kernels.Matrix;
+import ritz.kernels.linalg.Qr;
 
 /**
  * The best fit of a sum of exponentials to data at any times, by {@link VariableProjection}.
  *
  * @param exponents per unit of time, conjugate pairs adjacent with the positive imaginary part
  *     first
+ * @param standardErrors of the exponents, the root mean square of the distance from the true ones,
+ *     for white noise of the size of the misfit
  * @param residualNorm the norm of what the exponentials do not fit
  * @param iterations of Levenberg and Marquardt's method from the start that led here
  * @param converged whether it converged
  */
-record ExponentialFit(Complex[] exponents, double residualNorm, int iterations, boolean converged) {
+record ExponentialFit(
+    Complex[] exponents,
+    double[] standardErrors,
+    double residualNorm,
+    int iterations,
+    boolean converged) {
   private static final LevenbergMarquardt ROUGH = new LevenbergMarquardt(40, 1e-6);
-  private static final LevenbergMarquardt FINE = new LevenbergMarquardt(200, 1e-15);
+  private static final LevenbergMarquardt FINE = new LevenbergMarquardt(200, 1e-13);
 
   /** Of the norm of the data, when a fit cannot get better. */
   private static final double EXACT = 1e-12;
@@ -44,50 +56,93 @@ record ExponentialFit(Complex[] exponents, double residualNorm, int iterations, 
     /** Some parameters and those of the candidate that takes most away from their residual. */
     double[] withBest(double[] parameters, int width) {
       double[] best = new ExponentialCandidates(problem).best(problem.at(parameters), width);
-      double[] more = Arrays.copyOf(parameters, parameters.length + width);
-      System.arraycopy(best, 0, more, parameters.length, width);
-      return more;
+      return ExponentialBasis.parameters(
+          Stream.of(ExponentialBasis.exponents(parameters), ExponentialBasis.exponents(best))
+              .flatMap(Arrays::stream)
+              .toArray(Complex[]::new));
     }
 
     LevenbergMarquardt.Minimum improved(LevenbergMarquardt.Minimum start) {
       LevenbergMarquardt.Minimum best = start;
-      int groups = (start.point().parameters().length + 1) / 2;
-      int failures = 0;
-      for (int group = 0; failures < groups && !exact(best); group = (group + 1) % groups) {
-        LevenbergMarquardt.Minimum trial =
-            ROUGH.minimize(problem, exchanged(best.point().parameters(), 2 * group));
-        failures++;
-        if (trial.point().residualNorm() < BETTER * best.point().residualNorm()) {
-          best = FINE.minimize(problem, trial.point().parameters());
-          failures = 0;
+      boolean better = true;
+      while (better && !exact(best)) {
+        better = false;
+        double current = best.point().residualNorm();
+        for (int[] group : groups(ExponentialBasis.exponents(best.point().parameters()))) {
+          LevenbergMarquardt.Minimum trial =
+              ROUGH.minimize(problem, exchanged(best.point().parameters(), group));
+          if (trial.point().residualNorm() < BETTER * current) {
+            best = FINE.minimize(problem, trial.point().parameters());
+            better = true;
+            break;
+          }
         }
       }
       return best;
+    }
+
+    /** What may be taken out: each conjugate pair, any two real exponents, or a lone real one. */
+    private static List<int[]> groups(Complex... exponents) {
+      List<int[]> groups = new ArrayList<>();
+      for (int i = 0; i < exponents.length; i++) {
+        if (exponents[i].im() > 0) {
+          groups.add(new int[] {i, i + 1});
+        }
+        for (int j = i + 1; j < exponents.length && exponents[i].im() == 0; j++) {
+          if (exponents[j].im() == 0) {
+            groups.add(new int[] {i, j});
+          }
+        }
+        if (exponents[i].im() == 0 && exponents.length % 2 == 1) {
+          groups.add(new int[] {i});
+        }
+      }
+      return groups;
     }
 
     private boolean exact(LevenbergMarquardt.Minimum minimum) {
       return minimum.point().residualNorm() <= EXACT * problem.data().frobeniusNorm();
     }
 
-    /** The parameters with the pair, or the lone exponent, from an index on exchanged. */
-    private double[] exchanged(double[] parameters, int first) {
-      int width = Math.min(2, parameters.length - first);
-      double[] others = new double[parameters.length - width];
-      System.arraycopy(parameters, 0, others, 0, first);
-      System.arraycopy(parameters, first + width, others, first, others.length - first);
-      double[] more = withBest(others, width);
-      double[] result = parameters.clone();
-      System.arraycopy(more, others.length, result, first, width);
-      return result;
+    /** Parameters with a group of exponents exchanged for the best candidate. */
+    private double[] exchanged(double[] parameters, int... group) {
+      Complex[] exponents = ExponentialBasis.exponents(parameters);
+      Complex[] others =
+          IntStream.range(0, exponents.length)
+              .filter(i -> IntStream.of(group).noneMatch(g -> g == i))
+              .mapToObj(i -> exponents[i])
+              .toArray(Complex[]::new);
+      return withBest(ExponentialBasis.parameters(others), group.length);
     }
 
     ExponentialFit of(LevenbergMarquardt.Minimum minimum) {
       Complex[] exponents = ExponentialBasis.exponents(minimum.point().parameters());
       return new ExponentialFit(
           Arrays.stream(exponents).map(s -> s.times(1 / span)).toArray(Complex[]::new),
+          Arrays.stream(standardErrors(minimum.point())).map(e -> e / span).toArray(),
           minimum.point().residualNorm(),
           minimum.iterations(),
           minimum.converged());
+    }
+
+    /** By the covariance of the parameters, sigma² (J'J)^-1. */
+    private double[] standardErrors(VariableProjection.Point point) {
+      int count = point.parameters().length;
+      Matrix r = Qr.of(point.jacobian()).r();
+      for (int j = 0; j < count; j++) {
+        if (r.rows() < count || r.get(j, j) == 0) {
+          double[] unknown = new double[count];
+          Arrays.fill(unknown, Double.POSITIVE_INFINITY);
+          return unknown;
+        }
+      }
+      Matrix inverse = Qr.of(r).solve(Matrix.identity(count));
+      Matrix covariance = inverse.times(inverse.transpose());
+      double entries = (double) problem.data().rows() * problem.data().columns();
+      double freedom = entries - count - (double) count * problem.data().columns();
+      double sigma = point.residualNorm() / Math.sqrt(Math.max(1, freedom));
+      double[] squares = ExponentialBasis.errors(point.parameters(), covariance);
+      return Arrays.stream(squares).map(e -> sigma * Math.sqrt(Math.max(0, e))).toArray();
     }
   }
 

@@ -112,7 +112,7 @@ class VariableProjectionTest {
     Random random = new Random(3);
     double[] times = random.doubles(60).map(u -> 10 * u).sorted().toArray();
     Matrix data = signal(TRUTH, times, 6, random);
-    for (int s = 0; s < 40; s++) {
+    for (int s = 0; s < 25; s++) {
       Complex[] start = new Complex[5];
       for (int j = 0; j < 4; j += 2) {
         start[j] = new Complex(random.nextGaussian(), 6 * random.nextDouble());

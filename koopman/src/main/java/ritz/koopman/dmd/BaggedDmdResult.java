@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.dmd;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
+import ritz.kernels.Matrix;
+
+/**
+ * A decomposition and the standard errors of its parts. An interval of 1.96 errors to both sides
+ * covers the truth in 95 of 100 cases, for white noise, enough snapshots and the right number of
+ * exponents. Everything that is indexed by j is in the order of {@link #result()}. Immutable and
+ * thread-safe.
+ */
+public final class BaggedDmdResult {
+  private final DmdResult result;
+  private final List<Bag> bags;
+  private final int discarded;
+  private final double factor;
+
+  /**
+   * A result.
+   *
+   * @param factor of the scatter of the bags that makes it the error of the estimate
+   */
+  BaggedDmdResult(DmdResult result, List<Bag> bags, int discarded, double factor) {
+    this.result = result;
+    this.bags = bags;
+    this.discarded = discarded;
+    this.factor = factor;
+  }
+
+  /**
+   * What one bag gave.
+   *
+   * @param exponents in the order of the result
+   * @param vectors unit modes, turned to the phase of those of the result
+   * @param amplitudes at the first time of all snapshots, turned back
+   */
+  record Bag(Complex[] exponents, ComplexMatrix vectors, Complex[] amplitudes) {
+    /**
+     * A bag.
+     *
+     * @param duration from its first snapshot to the first of all
+     */
+    static Bag of(
+        Complex[] exponents, ExponentialModes modes, double duration, DmdResult result) {
+      ComplexMatrix reference = result.model().pairs().vectors();
+      Complex[] amplitudes = new Complex[exponents.length];
+      for (int j = 0; j < exponents.length; j++) {
+        Complex overlap = Complex.ZERO;
+        for (int i = 0; i < reference.rows(); i++) {
+          overlap =
+              overlap.plus(reference.get(i, j).conjugate().times(modes.vectors().get(i, j)));
+        }
+        Complex shift = exponents[j].times(duration).exp();
+        Complex turn = overlap.abs() == 0 ? Complex.ONE : overlap.times(1 / overlap.abs());
+        // the result's own amplitudes are real, so the phase of a shift stays in the amplitude
+        amplitudes[j] = modes.amplitudes()[j].times(shift).times(turn);
+        for (int i = 0; i < reference.rows(); i++) {
+          modes
+              .vectors()
+              .set(i, j, modes.vectors().get(i, j).times(turn.conjugate()));
+        }
+      }
+      return new Bag(exponents, modes.vectors(), amplitudes);
+    }
+  }
+
+  /**
+   * The decomposition of all snapshots.
+   *
+   * @return the estimate
+   */
+  public DmdResult result() {
+    return result;
+  }
+
+  /**
+   * How many bags the errors are from.
+   *
+   * @return at least 2
+   */
+  public int bags() {
+    return bags.size();
+  }
+
+  /**
+   * How many bags were discarded, since their fit did not converge or its exponents were of other
+   * kinds, real or in pairs. If they are many, the exponents are not determined.
+   *
+   * @return at least 0
+   */
+  public int discarded() {
+    return discarded;
+  }
+
+  /**
+   * The standard errors of the growth rates.
+   *
+   * @return k numbers
+   */
+  public double[] growthRateErrors() {
+    return errors(j -> scatter(bag -> bag.exponents()[j].re()));
+  }
+
+  /**
+   * The standard errors of the frequencies.
+   *
+   * @return k numbers, in cycles per unit of time
+   */
+  public double[] frequencyErrors() {
+    return errors(j -> scatter(bag -> bag.exponents()[j].im() / (2 * Math.PI)));
+  }
+
+  /**
+   * The standard errors of the amplitudes: of the distance in the complex plane.
+   *
+   * @return k numbers
+   */
+  public double[] amplitudeErrors() {
+    return errors(
+        j ->
+            Math.hypot(
+                scatter(bag -> bag.amplitudes()[j].re()),
+                scatter(bag -> bag.amplitudes()[j].im())));
+  }
+
+  private double[] errors(IntToDoubleFunction error) {
+    return IntStream.range(0, result.rank()).mapToDouble(error).toArray();
+  }
+
+  private double scatter(ToDoubleFunction<Bag> value) {
+    double mean = bags.stream().mapToDouble(value).average().orElseThrow();
+    double sum =
+        bags.stream()
+            .mapToDouble(bag -> Math.pow(value.applyAsDouble(bag) - mean, 2))
+            .sum();
+    return factor * Math.sqrt(sum / (bags.size() - 1));
+  }
+
+  /**
+   * The standard errors of the entries of the unit modes, whose phases are those of the result: of
+   * the distance in the complex plane.
+   *
+   * @return a new n x k matrix
+   */
+  public Matrix modeErrors() {
+    int k = result.rank();
+    ComplexMatrix mean = new ComplexMatrix(result.model().pairs().vectors().rows(), k);
+    for (Bag bag : bags) {
+      add(bag.vectors().real(), mean.real(), 1.0 / bags.size());
+      add(bag.vectors().imaginary(), mean.imaginary(), 1.0 / bags.size());
+    }
+    Matrix squares = new Matrix(result.coordinates().basis().rows(), k);
+    for (Bag bag : bags) {
+      addSquares(lift(bag.vectors().real().minus(mean.real())), squares);
+      addSquares(lift(bag.vectors().imaginary().minus(mean.imaginary())), squares);
+    }
+    return roots(squares);
+  }
+
+  private Matrix lift(Matrix coordinates) {
+    return result.coordinates().basis().lift(Dense.of(coordinates)).real();
+  }
+
+  private static void add(Matrix from, Matrix to, double factor) {
+    for (int j = 0; j < to.columns(); j++) {
+      for (int i = 0; i < to.rows(); i++) {
+        to.set(i, j, to.get(i, j) + factor * from.get(i, j));
+      }
+    }
+  }
+
+  private static void addSquares(Matrix from, Matrix to) {
+    for (int j = 0; j < to.columns(); j++) {
+      for (int i = 0; i < to.rows(); i++) {
+        to.set(i, j, to.get(i, j) + from.get(i, j) * from.get(i, j));
+      }
+    }
+  }
+
+  private Matrix roots(Matrix squares) {
+    double[] data = squares.data();
+    Arrays.setAll(data, i -> factor * Math.sqrt(data[i] / (bags.size() - 1)));
+    return squares;
+  }
+
+  /**
+   * The standard errors of {@link DmdResult#stateAt}: how far the model may be off, without the
+   * noise of single snapshots.
+   *
+   * @param times any finite times
+   * @return a new n x (number of times) matrix
+   * @throws IllegalArgumentException if a time is not finite
+   */
+  public Matrix stateErrors(double... times) {
+    result.stateAt(times);
+    List<Matrix> states = bags.stream().map(bag -> states(bag, times)).toList();
+    Matrix mean = new Matrix(states.get(0).rows(), times.length);
+    states.forEach(state -> add(state, mean, 1.0 / bags.size()));
+    Matrix squares = new Matrix(result.coordinates().basis().rows(), times.length);
+    states.forEach(state -> addSquares(lift(state.minus(mean)), squares));
+    return roots(squares);
+  }
+
+  private Matrix states(Bag bag, double... times) {
+    ComplexMatrix factors = new ComplexMatrix(result.rank(), times.length);
+    for (int i = 0; i < times.length; i++) {
+      for (int j = 0; j < result.rank(); j++) {
+        Complex power = bag.exponents()[j].times(times[i] - result.times(0)[0]).exp();
+        factors.set(j, i, bag.amplitudes()[j].times(power));
+      }
+    }
+    return bag.vectors().times(factors).real();
+  }
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.dmd;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
+import ritz.kernels.Matrix;
+import ritz.kernels.NumericalException;
+import ritz.kernels.linalg.JacobiSvd;
+
+/**
+ * Optimized dynamic mode decomposition: the exponents omega_j and modes that fit x(t) = sum of a_j
+ * exp(omega_j t) z_j best to all snapshots at once, at any times. It does not suffer from the bias
+ * that noise gives to methods that go from snapshot to snapshot (Askham and Kutz, SIAM J. Appl. Dyn.
+ * Syst. 17, 2018). Immutable, reusable and thread-safe.
+ *
+ * <p>The modes are eliminated by variable projection, the exponents found by Levenberg and
+ * Marquardt's method, from a start that is searched for or given; in both cases exponents are then
+ * exchanged as long as that makes the fit better, so that a poor start does no harm. Exponents are
+ * real or in conjugate pairs.
+ *
+ * <p>In place of a residual of the map, which scattered times do not give, the result has the
+ * standard errors of the eigenvalues as white noise of the size of the misfit would make them.
+ *
+ * <p>Snapshots are projected on their leading singular vectors first, l of them: with k exponents
+ * and m snapshots an iteration costs about 4 l m k² operations, the search for a start some 20 l m²
+ * k.
+ */
+public final class OptimizedDmd {
+  private final int count;
+  private final Complex[] start;
+  private final int projection;
+  private final double dt;
+
+  private OptimizedDmd(Builder builder) {
+    this.count = builder.count;
+    this.start = builder.start;
+    this.projection = builder.projection == 0 ? 2 * builder.count : builder.projection;
+    this.dt = builder.dt;
+  }
+
+  /**
+   * Starts with the number of exponents.
+   *
+   * @param exponents how many to fit, k, at least 1; both of a conjugate pair count
+   * @return a builder
+   * @throws IllegalArgumentException if the number is less than 1
+   */
+  public static Builder builder(int exponents) {
+    if (exponents < 1) {
+      throw new IllegalArgumentException("exponents: " + exponents + ", expected at least 1");
+    }
+    return new Builder(exponents);
+  }
+
+  /**
+   * Fits snapshots at the times 0, dt, 2 dt …
+   *
+   * @param snapshots the states, n x m; not changed
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(Matrix, double...)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public DmdResult fit(Matrix snapshots) {
+    return fit(snapshots, new TimeAxis(0, dt).times(snapshots.columns()));
+  }
+
+  /**
+   * Fits snapshots at given times.
+   *
+   * @param snapshots the states, n x m; not changed
+   * @param times when each was taken, rising
+   * @return the decomposition; eigenvalues are exp(omega dt)
+   * @throws IllegalArgumentException if there are not more snapshots than exponents, the times are
+   *     not as many or do not rise, an entry is not finite, or all are zero
+   * @throws NumericalException if an iteration does not converge
+   */
+  public DmdResult fit(Matrix snapshots, double... times) {
+    return prepare(snapshots, times).result();
+  }
+
+  /** Snapshots that are checked, compressed and projected, and the best fit to them. */
+  Fitted prepare(Matrix snapshots, double... times) {
+    requireTimes(snapshots, times);
+    Coordinates coordinates =
+        Compression.lossless()
+            .compress(Snapshots.ofTrajectory(Dense.of(snapshots)).columns());
+    if (coordinates.columns().frobeniusNorm() == 0) {
+      throw new IllegalArgumentException("snapshots: all zero, expected one that is not");
+    }
+    Matrix data = project(coordinates.columns().real());
+    ExponentialFit fit =
+        start == null
+            ? ExponentialFit.greedy(count, times, data)
+            : ExponentialFit.from(start, times, data);
+    return new Fitted(coordinates, data, times.clone(), fit, dt);
+  }
+
+  private void requireTimes(Matrix snapshots, double... times) {
+    if (times.length != snapshots.columns()) {
+      throw new IllegalArgumentException(
+          "times: " + times.length + ", expected " + snapshots.columns()
+              + ", one for each snapshot (column)");
+    }
+    if (times.length <= count) {
+      throw new IllegalArgumentException(
+          "snapshots: " + snapshots.shape() + ", expected more columns than exponents, " + count);
+    }
+    for (int i = 0; i < times.length; i++) {
+      if (!Double.isFinite(times[i]) || i > 0 && !(times[i] > times[i - 1])) {
+        throw new IllegalArgumentException(
+            "times: number " + i + " is " + times[i] + ", expected finite ones that rise");
+      }
+    }
+  }
+
+  /** The snapshots in their leading singular vectors, m x l. */
+  private Matrix project(Matrix columns) {
+    JacobiSvd svd = JacobiSvd.of(columns);
+    double[] sigma = svd.singularValues();
+    int kept = Math.min(projection, sigma.length);
+    Matrix result = svd.v().columns(0, kept).copy();
+    for (int j = 0; j < kept; j++) {
+      for (int i = 0; i < result.rows(); i++) {
+        result.set(i, j, result.get(i, j) * sigma[j]);
+      }
+    }
+    return result;
+  }
+
+  /**
+   * A fit and what it was made from.
+   *
+   * @param coordinates all snapshots
+   * @param data the projected snapshots, m x l
+   * @param times of the snapshots
+   * @param fit the exponents
+   * @param dt the time step of the eigenvalues
+   */
+  record Fitted(
+      Coordinates coordinates, Matrix data, double[] times, ExponentialFit fit, double dt) {
+    DmdResult result() {
+      Complex[] exponents = fit.exponents();
+      ExponentialModes modes =
+          ExponentialModes.of(exponents, times, coordinates.columns().real());
+      Complex[] eigenvalues =
+          Arrays.stream(exponents).map(s -> s.times(dt).exp()).toArray(Complex[]::new);
+      double[] errors = new double[eigenvalues.length];
+      for (int j = 0; j < errors.length; j++) {
+        errors[j] = fit.standardErrors()[j] * dt * eigenvalues[j].abs();
+      }
+      ComplexMatrix vectors = modes.vectors();
+      ComplexMatrix images = new ComplexMatrix(vectors.rows(), vectors.columns());
+      for (int j = 0; j < errors.length; j++) {
+        for (int i = 0; i < images.rows(); i++) {
+          images.set(i, j, vectors.get(i, j).times(eigenvalues[j]));
+        }
+      }
+      // a frequency above 1/2 per dt turns the sign of the eigenvalue's imaginary part
+      int[] order = new int[eigenvalues.length];
+      for (int j = 0; j < order.length; j++) {
+        boolean turned = exponents[j].im() * eigenvalues[j].im() < 0;
+        order[j] = turned ? j + (exponents[j].im() > 0 ? 1 : -1) : j;
+      }
+      RitzPairs pairs = new RitzPairs(eigenvalues, vectors, images, errors).select(order);
+      int[] trajectory = new int[times.length];
+      Arrays.setAll(trajectory, i -> i);
+      double norm =
+          Math.sqrt(Arrays.stream(eigenvalues).mapToDouble(z -> z.abs() * z.abs()).sum());
+      return new DmdResult(
+          coordinates,
+          List.of(trajectory),
+          ModalModel.of(
+              pairs,
+              select(exponents, order),
+              true,
+              new TimeAxis(times[0], dt),
+              List.of(times),
+              List.<Complex[]>of(select(modes.amplitudes(), order))),
+          new Diagnostics(
+              new double[0], norm, Diagnostics.conditionOf(pairs, true), new int[0]));
+    }
+  }
+
+  static Complex[] select(Complex[] values, int... order) {
+    return Arrays.stream(order).mapToObj(j -> values[j]).toArray(Complex[]::new);
+  }
+
+  /** Collects the options of an {@link OptimizedDmd}. */
+  public static final class Builder {
+    private final int count;
+    private Complex[] start;
+    private int projection;
+    private double dt = 1;
+
+    private Builder(int count) {
+      this.count = count;
+    }
+
+    /**
+     * Gives exponents to start from, in place of a search.
+     *
+     * @param exponents as many as are to be fitted, finite, closed under conjugation
+     * @return this builder
+     * @throws IllegalArgumentException if their number differs or one has no conjugate
+     */
+    public Builder start(Complex... exponents) {
+      long above = Arrays.stream(exponents).filter(s -> s.im() > 0).count();
+      for (Complex s : exponents) {
+        Objects.requireNonNull(s, "exponent");
+        boolean paired = Arrays.asList(exponents).contains(s.conjugate()) || s.im() == 0;
+        if (!s.isFinite() || !paired) {
+          throw new IllegalArgumentException(
+              "start: " + s + ", expected finite exponents that are real or in conjugate pairs");
+        }
+      }
+      long below = Arrays.stream(exponents).filter(s -> s.im() < 0).count();
+      if (exponents.length != count || above != below) {
+        throw new IllegalArgumentException(
+            "start: " + exponents.length + " exponents, " + above + " above and " + below
+                + " below the real axis, expected " + count + " in conjugate pairs");
+      }
+      start = exponents.clone();
+      return this;
+    }
+
+    /**
+     * Sets on how many leading singular vectors the snapshots are projected for the fit of the
+     * exponents; the modes are fitted to the snapshots themselves. By default twice the number of
+     * exponents.
+     *
+     * @param vectors how many, l, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public Builder projection(int vectors) {
+      if (vectors < 1) {
+        throw new IllegalArgumentException("projection: " + vectors + ", expected at least 1");
+      }
+      projection = vectors;
+      return this;
+    }
+
+    /**
+     * Sets the time step that eigenvalues, forecasts and snapshots without times are for.
+     *
+     * @param value the time step, positive and finite
+     * @return this builder
+     * @throws IllegalArgumentException if the step is out of range
+     */
+    public Builder dt(double value) {
+      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("dt: " + value + ", expected a positive time step");
+      }
+      dt = value;
+      return this;
+    }
+
+    /**
+     * Makes the decomposition ready for use.
+     *
+     * @return the options
+     */
+    public OptimizedDmd build() {
+      return new OptimizedDmd(this);
+    }
+  }
+}
