@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.dmd;
+
+import java.util.List;
+import java.util.Objects;
+import ritz.kernels.Matrix;
+import ritz.kernels.NumericalException;
+import ritz.kernels.linalg.JacobiSvd;
+import ritz.kernels.linalg.Qr;
+
+/**
+ * Dynamic mode decomposition with control: x becomes A x + B u under the input u (Proctor, Brunton,
+ * Kutz, SIAM J. Appl. Dyn. Syst. 15, 2016). Immutable, reusable and thread-safe.
+ *
+ * <p>B, where it is not known, comes from the part of the inputs that the states do not foretell:
+ * with M the projection away from the rows of X, cut to the rank that the options say, it is the
+ * least-squares solution of Y M = B U M. What the inputs have done is then taken from the successors,
+ * and the pairs (X, Y - B U) are decomposed as any others, with every option of {@link Dmd} but
+ * delays; for least squares this is the joint solution for A and B.
+ */
+public final class ControlledDmd {
+  private final Dmd dmd;
+  private final Matrix known;
+
+  /**
+   * For an unknown B.
+   *
+   * @param dmd the decomposition of the unforced system
+   */
+  public ControlledDmd(Dmd dmd) {
+    this.dmd = Objects.requireNonNull(dmd, "dmd");
+    this.known = null;
+  }
+
+  /**
+   * For a known B.
+   *
+   * @param dmd the decomposition of the unforced system
+   * @param inputMap B, n x q, finite; not changed
+   */
+  public ControlledDmd(Dmd dmd, Matrix inputMap) {
+    this.dmd = Objects.requireNonNull(dmd, "dmd");
+    this.known = inputMap.copy().requireFinite("inputMap");
+  }
+
+  /**
+   * Decomposes one trajectory.
+   *
+   * @param snapshots the states, n x (m + 1); not changed
+   * @param inputs q x m, column k acts from snapshot k to the next; a column more is ignored
+   * @return the decomposition
+   * @throws IllegalArgumentException if the sizes do not fit, an entry is not finite, or the inputs
+   *     are not rich enough to tell B from A
+   * @throws NumericalException if an iteration does not converge
+   */
+  public ControlledDmdResult fit(Matrix snapshots, Matrix inputs) {
+    return fit(List.of(snapshots), List.of(inputs));
+  }
+
+  /**
+   * Decomposes several trajectories of one system together.
+   *
+   * @param trajectories the states of each
+   * @param inputs those of each, as for {@link #fit(Matrix, Matrix)}
+   * @return the decomposition
+   * @throws IllegalArgumentException if the sizes do not fit, an entry is not finite, or the inputs
+   *     are not rich enough to tell B from A
+   * @throws NumericalException if an iteration does not converge
+   */
+  public ControlledDmdResult fit(List<Matrix> trajectories, List<Matrix> inputs) {
+    if (trajectories.size() != inputs.size()) {
+      throw new IllegalArgumentException(
+          "inputs: " + inputs.size() + ", expected one for each of " + trajectories.size()
+              + " trajectories");
+    }
+    Snapshots snapshots =
+        Snapshots.ofTrajectories(trajectories.stream().map(Dense::of).toList());
+    int q = inputs.get(0).rows();
+    int[] first = snapshots.first();
+    Matrix used = new Matrix(q, first.length);
+    int next = 0;
+    for (int i = 0; i < inputs.size(); i++) {
+      int steps = trajectories.get(i).columns() - 1;
+      Matrix own = inputs.get(i);
+      if (own.rows() != q || own.columns() != steps && own.columns() != steps + 1) {
+        throw new IllegalArgumentException(
+            "inputs: " + own.shape() + " for trajectory " + i + ", expected " + q + " x " + steps
+                + ", a column for each step");
+      }
+      Dense.of(used).setBlock(0, next, Dense.of(own.columns(0, steps)));
+      next += steps;
+    }
+    Dense columns = snapshots.columns();
+    return fit(
+        columns.select(first).real(), columns.select(snapshots.second()).real(), used);
+  }
+
+  /**
+   * Decomposes triples.
+   *
+   * @param x the states, n x m; not changed
+   * @param y what each became one time step later, n x m; not changed
+   * @param inputs what acted meanwhile, q x m; not changed
+   * @return the decomposition
+   * @throws IllegalArgumentException if the sizes do not fit, an entry is not finite, or the inputs
+   *     are not rich enough to tell B from A
+   * @throws NumericalException if an iteration does not converge
+   */
+  public ControlledDmdResult fit(Matrix x, Matrix y, Matrix inputs) {
+    Snapshots.ofPairs(Dense.of(x), Dense.of(y));
+    inputs.requireFinite("inputs");
+    if (inputs.columns() != x.columns() || inputs.rows() == 0) {
+      throw new IllegalArgumentException(
+          "inputs: " + inputs.shape() + ", expected a row and " + x.columns() + " columns");
+    }
+    if (known != null && (known.rows() != x.rows() || known.columns() != inputs.rows())) {
+      throw new IllegalArgumentException(
+          "inputMap: " + known.shape() + ", expected " + x.rows() + " x " + inputs.rows());
+    }
+    Matrix inputMap = known == null ? estimate(x, y, inputs) : known;
+    Matrix unforced = y.minus(inputMap.times(inputs));
+    return new ControlledDmdResult(dmd.fit(x, unforced), inputMap);
+  }
+
+  private Matrix estimate(Matrix x, Matrix y, Matrix inputs) {
+    JacobiSvd svd = JacobiSvd.of(x);
+    SnapshotPairs pairs =
+        new SnapshotPairs(Dense.of(x), Dense.of(y), x.rows(), new int[0], 1);
+    double[] sigma = svd.singularValues();
+    int rank = sigma[0] == 0 ? 0 : dmd.rankRule().limit(sigma, pairs);
+    Matrix v = svd.v().columns(0, rank);
+    Matrix rest = inputs.transpose();
+    rest = rest.minus(v.times(v.transposeTimes(rest)));
+    double[] left = JacobiSvd.valuesOf(rest).singularValues();
+    double floor = inputs.frobeniusNorm() * inputs.columns() * Math.ulp(1.0);
+    if (rest.rows() < rest.columns() || !(left[left.length - 1] > floor)) {
+      throw new IllegalArgumentException(
+          "inputs: they are combinations of each other and of the states, so that B cannot be told"
+              + " from A; expected richer inputs, more snapshots, or a lower rank");
+    }
+    return Qr.of(rest).solve(y.transpose()).transpose();
+  }
+}

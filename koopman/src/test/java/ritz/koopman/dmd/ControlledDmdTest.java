@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.dmd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import ritz.kernels.Complex;
+import ritz.kernels.Matrix;
+
+class ControlledDmdTest {
+  private static final Dmd PLAIN = Dmd.builder().build();
+  private static final LinearSystem SYSTEM =
+      LinearSystem.skewed(3, Complex.polar(0.9, 0.4), new Complex(0.7, 0));
+  private static final Matrix B = Matrix.fromRows(new double[][] {{1, 0}, {-0.5, 2}, {0, 0.3}});
+
+  private static Matrix inputs(int steps, long seed) {
+    return VariableProjectionTest.gaussian(2, steps, new Random(seed));
+  }
+
+  private static Matrix forced(Matrix start, Matrix inputs) {
+    Matrix result = new Matrix(3, inputs.columns() + 1);
+    Matrix state = start;
+    Dense.of(result).setBlock(0, 0, Dense.of(state));
+    for (int k = 0; k < inputs.columns(); k++) {
+      Matrix push = B.times(inputs.columns(k, k + 1));
+      state = SYSTEM.a().times(state).minus(new Matrix(3, 1).minus(push));
+      Dense.of(result).setBlock(0, k + 1, Dense.of(state));
+    }
+    return result;
+  }
+
+  private static Matrix start(double... values) {
+    return Matrix.of(3, 1, values);
+  }
+
+  @Test
+  void bothMapsAreFoundAndNewInputsForecast() {
+    Matrix inputs = inputs(20, 1);
+    ControlledDmdResult result =
+        new ControlledDmd(PLAIN).fit(forced(start(1, 1, 1), inputs), inputs);
+
+    // eps times the condition of the data and of the eigenvectors, 1e2 together
+    Spectra.assertSame(result.unforced().eigenvalues(), SYSTEM.spectrum(), 1e-12);
+    assertThat(result.inputMap().minus(B).frobeniusNorm()).isLessThan(1e-12);
+    Matrix others = inputs(15, 2);
+    Matrix expected = forced(start(2, -1, 0), others).columns(1, 16);
+    Matrix forecast = result.forecast(new double[] {2, -1, 0}, others);
+    assertThat(forecast.minus(expected).frobeniusNorm()).isLessThan(1e-11);
+  }
+
+  @Test
+  void severalTrajectoriesDoNotMix() {
+    Matrix first = inputs(6, 3);
+    Matrix second = inputs(7, 4);
+    ControlledDmdResult result =
+        new ControlledDmd(PLAIN)
+            .fit(
+                List.of(forced(start(1, 2, 3), first), forced(start(-9, 5, 100), second)),
+                List.of(first, second));
+    Spectra.assertSame(result.unforced().eigenvalues(), SYSTEM.spectrum(), 1e-11);
+    assertThat(result.inputMap().minus(B).frobeniusNorm()).isLessThan(1e-11);
+  }
+
+  @Test
+  void aKnownInputMapNeedsNoRichInputs() {
+    Matrix constant = new Matrix(2, 5);
+    java.util.Arrays.fill(constant.data(), 1);
+    Matrix snapshots = forced(start(1, 1, 1), constant);
+    ControlledDmdResult result = new ControlledDmd(PLAIN, B).fit(snapshots, constant);
+    Spectra.assertSame(result.unforced().eigenvalues(), SYSTEM.spectrum(), 1e-11);
+
+    assertThatThrownBy(() -> new ControlledDmd(PLAIN).fit(snapshots, constant))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("richer inputs");
+  }
+
+  /** Of feedback u = K x nothing can tell A from B K; a state of 50 sensors changes nothing. */
+  @Test
+  void manySensorsAreCutToTheRank() {
+    Random random = new Random(5);
+    Matrix inputs = inputs(30, 6);
+    Matrix small = forced(start(1, 1, 1), inputs);
+    Matrix sensors = VariableProjectionTest.gaussian(50, 3, random);
+    Matrix wide = sensors.times(small);
+    for (int i = 0; i < wide.data().length; i++) {
+      wide.data()[i] += 1e-6 * random.nextGaussian();
+    }
+    ControlledDmdResult result =
+        new ControlledDmd(Dmd.builder().rank(3).build()).fit(wide, inputs);
+    // noise of 1e-6 beside states of order 1, times the condition of the modes
+    Spectra.assertSame(result.unforced().eigenvalues(), SYSTEM.spectrum(), 1e-5);
+    assertThat(result.inputMap().minus(sensors.times(B)).frobeniusNorm()).isLessThan(1e-4);
+
+    Matrix feedback = VariableProjectionTest.gaussian(2, 3, random).times(small.columns(0, 30));
+    assertThatThrownBy(() -> new ControlledDmd(PLAIN).fit(small, feedback))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("told");
+  }
+
+  @Test
+  void inputsOfAnotherLengthAreRefused() {
+    assertThatThrownBy(() -> new ControlledDmd(PLAIN).fit(new Matrix(3, 9), new Matrix(2, 7)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 x 7 for trajectory 0, expected 2 x 8");
+  }
+}
