@@ -2,6 +2,7 @@
 package ritz.koopman.dmd;
 
 import ritz.kernels.linalg.ComplexQr;
+import ritz.kernels.Matrix;
 import ritz.kernels.linalg.Qr;
 
 /**
@@ -36,6 +37,61 @@ public abstract class Compression {
           "tolerance: " + tolerance + ", expected a share in [0, 1)");
     }
     return new Truncated(tolerance);
+  }
+
+  /**
+   * Randomized: the snapshots' projection on the range of random combinations of them, which is
+   * close to that of the leading singular vectors. For n x m snapshots and l vectors (2 + 2 q) n m l
+   * operations. The error is measured, at 2 n m l more, and is part of the reconstruction error.
+   *
+   * @param size how many vectors, l; the rank that is wanted and 10 more are usual
+   * @param powers q, how often the snapshots are applied again to sharpen the cut; 0 for singular
+   *     values that fall fast, 1 or 2 for noisy data
+   * @param seed of the random numbers
+   * @return the compression
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public static Compression randomized(int size, int powers, long seed) {
+    if (size < 1 || powers < 0) {
+      throw new IllegalArgumentException(
+          "size: " + size + ", powers: " + powers + ", expected at least 1 and 0");
+    }
+    return new RandomizedCompression(size, powers, seed);
+  }
+
+  /**
+   * Compressed: the rows of the snapshots are added up at random to fewer ones, at 8 n m operations.
+   * The snapshots themselves are kept, not copied, to lift modes. Norms, and with them residuals
+   * and contributions, are right to a factor of about 1 ± (m / l)^(1/2).
+   *
+   * @param rows how many, l; some 4 to 20 times the number of snapshots
+   * @param seed of the random numbers
+   * @return the compression
+   * @throws IllegalArgumentException if the number is less than 1
+   */
+  public static Compression sketched(int rows, long seed) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("rows: " + rows + ", expected at least 1");
+    }
+    return new SketchedCompression(rows, seed);
+  }
+
+  /** The snapshots themselves. */
+  static Compression none() {
+    return new Compression() {
+      @Override
+      Coordinates compress(Dense snapshots) {
+        return new Coordinates(new StandardBasis(snapshots.rows()), snapshots.copy(), 0);
+      }
+    };
+  }
+
+  static Matrix requireReal(Dense snapshots) {
+    if (!snapshots.isReal()) {
+      throw new IllegalArgumentException(
+          "snapshots: complex, expected real ones for this compression");
+    }
+    return snapshots.real();
   }
 
   /** The coordinates of snapshots, which are not changed. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.util.Objects;
+
 /**
  * How the map is found from pairs of snapshots. A choice of {@link Dmd}; immutable and thread-safe.
  */
@@ -38,6 +40,21 @@ public abstract class Regression {
    */
   public static Regression totalLeastSquares() {
     return new TotalLeastSquares();
+  }
+
+  /**
+   * The best map of a kind that is known beforehand (physics-informed DMD).
+   *
+   * @param structure the kind
+   * @return the regression
+   */
+  public static Regression structured(Structure structure) {
+    return new StructuredRegression(Objects.requireNonNull(structure, "structure"));
+  }
+
+  /** Whether the states must not be replaced by coordinates. */
+  boolean needsStates() {
+    return false;
   }
 
   /**

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.dmd;
+
+import java.util.List;
+import ritz.kernels.Matrix;
+
+/**
+ * The slow modes of each window of each level. The model is the sum over the levels of the windows
+ * that a time lies in. Immutable and thread-safe.
+ */
+public final class MultiResolutionResult {
+  private final int rows;
+  private final int columns;
+  private final TimeAxis time;
+  private final List<Window> windows;
+
+  MultiResolutionResult(int rows, int columns, TimeAxis time, List<Window> windows) {
+    this.rows = rows;
+    this.columns = columns;
+    this.time = time;
+    this.windows = List.copyOf(windows);
+  }
+
+  /**
+   * A window and its slow modes.
+   *
+   * @param level 0 for the whole, 1 for its halves and so on
+   * @param first the number of its first snapshot
+   * @param length how many snapshots it has
+   * @param result the slow modes of what the levels above have left
+   */
+  public record Window(int level, int first, int length, DmdResult result) {}
+
+  /**
+   * The windows that have slow modes.
+   *
+   * @return the windows, each before its parts
+   */
+  public List<Window> windows() {
+    return windows;
+  }
+
+  /**
+   * The snapshots as the model has them.
+   *
+   * @return a new n x m matrix
+   */
+  public Matrix reconstruct() {
+    return reconstruct(Integer.MAX_VALUE);
+  }
+
+  /**
+   * The part of the snapshots that the levels up to one explain: the slower part of them.
+   *
+   * @param level the last level that counts, from 0
+   * @return a new n x m matrix
+   */
+  public Matrix reconstruct(int level) {
+    Matrix sum = new Matrix(rows, columns);
+    for (Window window : windows) {
+      if (window.level() <= level) {
+        add(window.result().reconstruct(), sum.columns(window.first(), end(window)));
+      }
+    }
+    return sum;
+  }
+
+  private static int end(Window window) {
+    return window.first() + window.length();
+  }
+
+  private static void add(Matrix part, Matrix sum) {
+    for (int j = 0; j < sum.columns(); j++) {
+      for (int i = 0; i < sum.rows(); i++) {
+        sum.set(i, j, sum.get(i, j) + part.get(i, j));
+      }
+    }
+  }
+
+  /**
+   * The states after the last snapshot, with the modes of the last window of each level.
+   *
+   * @param steps how many time steps, at least 0
+   * @return n x steps
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public Matrix forecast(int steps) {
+    return forecast(Integer.MAX_VALUE, steps);
+  }
+
+  /**
+   * {@link #forecast(int)} with the levels up to one only. The modes of short windows do not hold
+   * for long after them.
+   *
+   * @param level the last level that counts, from 0
+   * @param steps how many time steps, at least 0
+   * @return n x steps
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public Matrix forecast(int level, int steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException("steps: " + steps + ", expected at least 0");
+    }
+    Matrix sum = new Matrix(rows, steps);
+    for (Window window : windows) {
+      if (window.level() <= level && end(window) == columns) {
+        add(window.result().forecast(steps), sum);
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * When a snapshot was taken.
+   *
+   * @param snapshot its number, from 0
+   * @return the time
+   */
+  public double timeOf(int snapshot) {
+    return time.start() + snapshot * time.dt();
+  }
+}
