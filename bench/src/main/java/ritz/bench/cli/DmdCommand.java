@@ -3,15 +3,15 @@ package ritz.bench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ritz.bench.data.MatrixFile;
+import ritz.bench.data.Series;
 import ritz.kernels.Matrix;
-import ritz.koopman.dmd.Dmd;
-import ritz.koopman.dmd.DmdResult;
-import ritz.koopman.dmd.Scaling;
 import ritz.nn.io.Npy;
 
 /** {@code ritz dmd}. */
@@ -19,7 +19,11 @@ import ritz.nn.io.Npy;
     name = "dmd",
     description = "Dynamic mode decomposition of snapshots, or of pairs of snapshots.")
 final class DmdCommand extends AnsweringCommand {
-  @Parameters(paramLabel = "X", description = "The snapshots, state x time, .npy or .csv.")
+  @Parameters(
+      paramLabel = "X",
+      description =
+          "The snapshots, state x time, .npy or .csv, a single column being a series of numbers; or"
+              + " ecg, sunspots or elnino.")
   private Path input;
 
   @Option(
@@ -28,24 +32,42 @@ final class DmdCommand extends AnsweringCommand {
       description = "What each snapshot of X became; X is then no trajectory.")
   private Path next;
 
-  @Option(names = "--rank", paramLabel = "K", description = "Keep at most K modes.")
-  private Integer rank;
+  @Mixin private DmdOptions options;
 
   @Option(
-      names = "--tolerance",
-      paramLabel = "T",
-      description =
-          "Keep singular values above T times the largest (default: what rounding leaves).")
-  private Double tolerance;
+      names = "--times",
+      paramLabel = "FILE",
+      description = "When the snapshots were taken, for optimized and bagged (default: 0, dt, …).")
+  private Path times;
 
   @Option(
-      names = "--scaling",
-      paramLabel = "columns|none",
-      description = "Scale each snapshot to unit norm or not (default: columns).")
-  private Scaling scaling = Scaling.COLUMNS;
+      names = "--control",
+      paramLabel = "FILE",
+      description = "Inputs, input x time: column k acts from snapshot k to the next.")
+  private Path control;
 
-  @Option(names = "--refine", description = "Refine each mode to the one of least residual.")
-  private boolean refine;
+  @Option(
+      names = "--future-control",
+      paramLabel = "FILE",
+      description = "The inputs of the forecast, input x time.")
+  private Path futureControl;
+
+  @Option(names = "--center", description = "Take the mean over time from each row.")
+  private boolean center;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Hold the last N snapshots out, forecast them and say how well.")
+  private int heldOut;
+
+  @Option(
+      names = "--season",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Compare that forecast also with the last N snapshots again.")
+  private int season;
 
   @Option(
       names = "--modes-out",
@@ -81,55 +103,119 @@ final class DmdCommand extends AnsweringCommand {
 
   @Override
   Answer answer() throws IOException {
+    requireFittingOptions();
+    fromOptions(options::composed);
+    MatrixFile x = Series.read(input);
+    requireHoldOut(x.matrix());
+    Matrix seen = x.matrix().columns(0, x.matrix().columns() - heldOut);
+    Centering centering = center ? Centering.of(seen) : Centering.none(seen.rows());
+    MatrixFile centered = new MatrixFile(input, centering.remove(seen));
+    DmdOutcome outcome = fit(centered, centering);
+    if (Double.isNaN(outcome.error())) {
+      outcome = outcome.withError(centered.matrix());
+    }
+    HoldOut holdOut = null;
+    if (heldOut > 0) {
+      Matrix truth = x.matrix().columns(seen.columns(), x.matrix().columns());
+      Matrix model = centering.restore(outcome.forecast().apply(heldOut));
+      holdOut = new HoldOut(seen, truth, model, season);
+    }
+    if (modesFile != null) {
+      Npy.write(modesFile, outcome.modes().get());
+    }
+    if (forecast != null) {
+      Npy.write(forecast.file, centering.restore(outcome.forecast().apply(forecast.steps)));
+    }
+    if (report != null) {
+      DmdReport.of(input, outcome, centering, seen, holdOut).write(report);
+    }
+    return answer(outcome, holdOut);
+  }
+
+  private void requireFittingOptions() {
     if (forecast != null && forecast.steps < 1) {
       throw misuse("--forecast: " + forecast.steps + ", expected at least 1");
     }
-    Dmd dmd = fromOptions(this::options);
-    MatrixFile x = MatrixFile.read(input);
-    MatrixFile y = next == null ? null : MatrixFile.read(next);
-    DmdResult result =
-        y == null ? x.apply(dmd::fit) : x.apply(first -> y.apply(second -> dmd.fit(first, second)));
-    if (modesFile != null) {
-      Npy.write(modesFile, result.modes());
+    if (heldOut < 0 || season < 0) {
+      throw misuse("--hold-out, --season: " + heldOut + ", " + season + ", expected at least 0");
     }
-    if (forecast != null) {
-      Npy.write(forecast.file, forecast(result, y));
+    if (next != null && !options.method.takesPairs()) {
+      throw misuse("--next: this method needs a trajectory");
     }
-    if (report != null) {
-      DmdReport.of(input, result).write(report);
+    if (times != null && !options.method.takesTimes()) {
+      throw misuse("--times: only optimized and bagged take uneven times");
     }
+    if (control != null && !options.method.isComposed()) {
+      throw misuse("--control: this method takes no inputs");
+    }
+    if (heldOut > 0 && (next != null || control != null || forecast != null || times != null)) {
+      throw misuse("--hold-out: not with --next, --control, --times or --forecast");
+    }
+    if (forecast != null && (control == null) != (futureControl == null)) {
+      throw misuse("--future-control: the inputs of a forecast go with --control");
+    }
+    if (options.delays > 1 && (next != null || control != null || !options.method.isComposed())) {
+      throw misuse("--delays: not with --next, --control or this method");
+    }
+  }
+
+  private void requireHoldOut(Matrix snapshots) {
+    if (heldOut > 0 && Math.max(2, season) > snapshots.columns() - heldOut) {
+      throw new IllegalArgumentException(
+          input + ": " + snapshots.columns() + " snapshots, too few to hold " + heldOut + " out");
+    }
+  }
+
+  private DmdOutcome fit(MatrixFile x, Centering centering) throws IOException {
+    if (control != null) {
+      MatrixFile inputs = MatrixFile.read(control);
+      Matrix future = futureControl == null ? null : MatrixFile.read(futureControl).matrix();
+      requireFuture(future);
+      Matrix y = next == null ? null : centering.remove(MatrixFile.read(next).matrix());
+      return x.apply(states -> options.fitControlled(states, y, inputs.matrix(), future));
+    }
+    if (next != null) {
+      MatrixFile y = MatrixFile.read(next);
+      MatrixFile centered = new MatrixFile(next, centering.remove(y.matrix()));
+      return x.apply(first -> centered.apply(second -> options.fitPairs(first, second)));
+    }
+    double[] at = times == null ? evenTimes(x.matrix().columns()) : timesFromFile();
+    return x.apply(states -> options.fit(states, at));
+  }
+
+  private void requireFuture(Matrix future) {
+    if (forecast != null && future.columns() < forecast.steps) {
+      throw new IllegalArgumentException(
+          futureControl + ": " + future.shape() + ", expected " + forecast.steps + " columns");
+    }
+  }
+
+  private double[] evenTimes(int count) {
+    double step = options.dt == null ? 1 : options.dt;
+    return IntStream.range(0, count).mapToDouble(i -> i * step).toArray();
+  }
+
+  private double[] timesFromFile() throws IOException {
+    Matrix read = Series.read(times).matrix();
+    if (read.rows() != 1) {
+      throw new IOException(times + ": " + read.shape() + ", expected one row or one column");
+    }
+    return read.transpose().column(0);
+  }
+
+  private static Answer answer(DmdOutcome outcome, HoldOut holdOut) {
     Json json =
         new Json()
-            .put("rank", result.rank())
-            .put("eigenvalues", result.eigenvalues())
-            .put("residuals", result.residuals())
-            .put("amplitudes", result.amplitudes())
-            .put("reconstruction_error", result.reconstructionError());
-    return new Answer(json, result.summary());
-  }
-
-  private Dmd options() {
-    Dmd.Builder builder = Dmd.builder().scaling(scaling).refine(refine);
-    if (rank != null) {
-      builder.rank(rank);
+            .put("rank", outcome.eigenvalues().length)
+            .put("eigenvalues", outcome.eigenvalues())
+            .put("residuals", outcome.residuals())
+            .put("amplitudes", outcome.amplitudes())
+            .put("reconstruction_error", outcome.error());
+    outcome.extras().forEach(json::put);
+    if (holdOut == null) {
+      return new Answer(json, outcome.text());
     }
-    if (tolerance != null) {
-      builder.tolerance(tolerance);
-    }
-    return builder.build();
-  }
-
-  /** The steps after the last snapshot, which with pairs is the last column of Y. */
-  private Matrix forecast(DmdResult result, MatrixFile y) {
-    if (y == null) {
-      return result.forecast(forecast.steps);
-    }
-    Matrix last = y.matrix().columns(y.matrix().columns() - 1, y.matrix().columns());
-    Matrix states = new Matrix(last.rows(), forecast.steps);
-    for (int step = 0; step < forecast.steps; step++) {
-      double[] state = result.advance(last, step + 1).column(0);
-      System.arraycopy(state, 0, states.data(), states.index(0, step), state.length);
-    }
-    return states;
+    json.put("hold_out", holdOut.json());
+    return new Answer(json, outcome.text() + System.lineSeparator() + holdOut.text());
   }
 }

@@ -2,33 +2,179 @@
 package ritz.bench.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import ritz.bench.report.Curve;
+import ritz.bench.report.CurvePlot;
+import ritz.bench.report.Figure;
 import ritz.bench.report.ReportPage;
 import ritz.bench.report.ReportPage.Fact;
 import ritz.bench.report.SingularValuePlot;
 import ritz.bench.report.SpectrumPlot;
-import ritz.koopman.dmd.DmdResult;
+import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
+import ritz.kernels.Matrix;
 
 /** The report of a decomposition. */
 final class DmdReport {
+  private static final int MOST_MODES = 4;
+  private static final int MOST_ROWS = 2;
+  private static final int MOST_STEMS = 12;
+
   private DmdReport() {}
 
-  static ReportPage of(Path input, DmdResult result) {
-    return new ReportPage("Dynamic mode decomposition", "Snapshots from " + input + ".")
-        .facts(
-            new Fact("Modes", String.valueOf(result.rank())),
-            new Fact(
-                "Reconstruction error",
-                String.format(Locale.ROOT, "%.3g", result.reconstructionError())))
-        .section(
-            "Eigenvalues",
-            "Modes on the unit circle persist, those within decay, those outside grow; the angle is"
-                + " the frequency. The color is the residual: trust the dark ones.",
-            SpectrumPlot.of(result.eigenvalues(), result.residuals()))
-        .section(
-            "Singular values",
-            "Of the snapshots that have a successor, as scaled. Those right of the dashed line were"
-                + " cut off.",
-            SingularValuePlot.of(result.singularValues(), result.rank()));
+  static ReportPage of(
+      Path input, DmdOutcome outcome, Centering centering, Matrix seen, HoldOut holdOut) {
+    ReportPage page = new ReportPage("Dynamic mode decomposition", "Snapshots from " + input + ".");
+    page.facts(facts(outcome, holdOut));
+    page.section(
+        "Eigenvalues",
+        "Modes on the unit circle persist, those within decay, those outside grow; the angle is"
+            + " the frequency. The color is the residual: trust the dark ones.",
+        SpectrumPlot.of(outcome.eigenvalues(), outcome.residuals()));
+    page.section(
+        "Amplitudes",
+        "The size of each mode in the first snapshot, over the angle of its eigenvalue in turns for"
+            + " each time step.",
+        amplitudes(outcome));
+    if (seen.rows() > 1) {
+      page.section(
+          "Modes",
+          "The real parts of the modes of largest amplitude, over the rows of the state.",
+          modes(outcome));
+    }
+    if (outcome.reconstruction() != null) {
+      page.section(
+          "Reconstruction",
+          "The snapshots and what the model makes of them, in the rows that vary most.",
+          reconstruction(outcome, centering, seen));
+    }
+    if (holdOut != null) {
+      page.section(
+          "Forecast",
+          "The snapshots that were held out, the forecast, and the last snapshot as a naive one.",
+          forecast(holdOut));
+    }
+    if (outcome.singularValues().length > 0) {
+      page.section(
+          "Singular values",
+          "Of the snapshots that have a successor, as scaled. Those right of the dashed line were"
+              + " cut off.",
+          SingularValuePlot.of(
+              outcome.singularValues(),
+              Math.min(outcome.eigenvalues().length, outcome.singularValues().length)));
+    }
+    return page;
+  }
+
+  private static Fact[] facts(DmdOutcome outcome, HoldOut holdOut) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Modes", String.valueOf(outcome.eigenvalues().length)));
+    facts.add(new Fact("Reconstruction error", brief(outcome.error())));
+    if (holdOut != null) {
+      facts.add(new Fact("Forecast error", brief(holdOut.error())));
+      facts.add(new Fact("Of persistence", brief(holdOut.persistenceError())));
+      if (holdOut.season() > 0) {
+        facts.add(new Fact("Of the last season", brief(holdOut.seasonalError())));
+      }
+    }
+    return facts.toArray(Fact[]::new);
+  }
+
+  private static String brief(double value) {
+    return String.format(Locale.ROOT, "%.3g", value);
+  }
+
+  /** The modes that are not the second one of a conjugate pair, the largest first. */
+  private static int[] leading(DmdOutcome outcome) {
+    return IntStream.range(0, outcome.eigenvalues().length)
+        .filter(j -> outcome.eigenvalues()[j].im() >= 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer j) -> -outcome.amplitudes()[j].abs()))
+        .mapToInt(j -> j)
+        .toArray();
+  }
+
+  private static Figure amplitudes(DmdOutcome outcome) {
+    List<Curve> stems = new ArrayList<>();
+    for (int j : leading(outcome)) {
+      Complex lambda = outcome.eigenvalues()[j];
+      double turns = lambda.arg() / (2 * Math.PI);
+      double size = outcome.amplitudes()[j].abs();
+      if (stems.size() < MOST_STEMS && Double.isFinite(size)) {
+        String name = String.format(Locale.ROOT, "%.4f%+.4fi", lambda.re(), lambda.im());
+        stems.add(
+            Curve.of(
+                (stems.size() + 1) + ": " + name,
+                new double[] {turns, turns},
+                new double[] {0, size}));
+      }
+    }
+    return new CurvePlot(
+            "amplitudes", "Amplitude of each mode by frequency", "turns per step", "amplitude")
+        .of(stems);
+  }
+
+  private static Figure modes(DmdOutcome outcome) {
+    ComplexMatrix modes = outcome.modes().get();
+    double[] rows = IntStream.range(0, modes.rows()).asDoubleStream().toArray();
+    List<Curve> curves = new ArrayList<>();
+    for (int j : Arrays.copyOf(leading(outcome), Math.min(MOST_MODES, leading(outcome).length))) {
+      Complex lambda = outcome.eigenvalues()[j];
+      String name =
+          String.format(
+              Locale.ROOT, "%d: %.4f%+.4fi", curves.size() + 1, lambda.re(), lambda.im());
+      curves.add(Curve.of(name, rows, modes.real().column(j)));
+    }
+    return new CurvePlot("modes", "Real parts of the largest modes", "row of the state", "mode")
+        .of(curves);
+  }
+
+  private static Figure reconstruction(DmdOutcome outcome, Centering centering, Matrix seen) {
+    Matrix model = centering.restore(outcome.reconstruction().get());
+    double[] steps = IntStream.range(0, seen.columns()).asDoubleStream().toArray();
+    List<Curve> curves = new ArrayList<>();
+    for (int row : variable(seen)) {
+      curves.add(Curve.of("row " + row, steps, seen.transpose().column(row)));
+      curves.add(Curve.of("model of row " + row, steps, model.transpose().column(row)));
+    }
+    return new CurvePlot("reconstruction", "Snapshots and model", "snapshot", "value").of(curves);
+  }
+
+  private static Figure forecast(HoldOut holdOut) {
+    int past = Math.min(holdOut.seen().columns(), 3 * holdOut.truth().columns());
+    int start = holdOut.seen().columns() - past;
+    int row = variable(holdOut.seen())[0];
+    double[] before =
+        IntStream.range(start, holdOut.seen().columns()).asDoubleStream().toArray();
+    double[] after =
+        IntStream.range(0, holdOut.truth().columns())
+            .mapToDouble(i -> holdOut.seen().columns() + i)
+            .toArray();
+    double[] all = holdOut.seen().transpose().column(row);
+    double[] last = new double[after.length];
+    Arrays.fill(last, all[all.length - 1]);
+    return new CurvePlot("forecast", "Forecast beside what was held out", "snapshot", "value")
+        .of(
+            List.of(
+                Curve.of("seen, row " + row, before, Arrays.copyOfRange(all, start, all.length)),
+                Curve.of("held out", after, holdOut.truth().transpose().column(row)),
+                Curve.of("forecast", after, holdOut.forecast().transpose().column(row)),
+                Curve.of("persistence", after, last)));
+  }
+
+  /** The rows that vary most. */
+  private static int[] variable(Matrix snapshots) {
+    Matrix rows = Centering.of(snapshots).remove(snapshots).transpose();
+    return IntStream.range(0, rows.columns())
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -rows.columns(i, i + 1).frobeniusNorm()))
+        .limit(MOST_ROWS)
+        .mapToInt(i -> i)
+        .toArray();
   }
 }

@@ -50,19 +50,23 @@ public record MatrixFile(Path file, Matrix matrix) {
 
   private static Matrix readCsv(Path file) throws IOException {
     try (CsvRows rows = CsvRows.open(file)) {
-      int width = rows.width();
-      double[] rowMajor = new double[16 * width];
-      int length = 0;
-      while (rows.advance()) {
-        if (length + width > rowMajor.length) {
-          rowMajor = Arrays.copyOf(rowMajor, Math.addExact(rowMajor.length, rowMajor.length));
-        }
-        for (int field = 0; field < width; field++) {
-          rowMajor[length++] = rows.number(field);
-        }
-      }
-      return Matrix.view(rowMajor, 0, width, length / width, width).transpose();
+      return matrix(rows);
     }
+  }
+
+  static Matrix matrix(CsvRows rows) throws IOException {
+    int width = rows.width();
+    double[] rowMajor = new double[16 * width];
+    int length = 0;
+    while (rows.advance()) {
+      if (length + width > rowMajor.length) {
+        rowMajor = Arrays.copyOf(rowMajor, Math.addExact(rowMajor.length, rowMajor.length));
+      }
+      for (int field = 0; field < width; field++) {
+        rowMajor[length++] = rows.number(field);
+      }
+    }
+    return Matrix.view(rowMajor, 0, width, length / width, width).transpose();
   }
 
   /**

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import ritz.bench.report.Table;
+import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
+import ritz.kernels.Matrix;
+import ritz.koopman.dmd.BaggedDmdResult;
+import ritz.koopman.dmd.ControlledDmdResult;
+import ritz.koopman.dmd.DmdResult;
+import ritz.koopman.dmd.MultiResolutionResult;
+import ritz.koopman.dmd.MultiResolutionResult.Window;
+
+/**
+ * What the command says of a decomposition, whichever method made it.
+ *
+ * @param text for people
+ * @param eigenvalues of all modes
+ * @param residuals of each
+ * @param amplitudes of each
+ * @param error of the reconstruction, relative
+ * @param singularValues all of them, or none
+ * @param modes the modes
+ * @param reconstruction of the snapshots that were given, or null if it is not one trajectory
+ * @param forecast takes the number of steps after the last snapshot
+ * @param extras members of the JSON object that only this method has
+ */
+record DmdOutcome(
+    String text,
+    Complex[] eigenvalues,
+    double[] residuals,
+    Complex[] amplitudes,
+    double error,
+    double[] singularValues,
+    Supplier<ComplexMatrix> modes,
+    Supplier<Matrix> reconstruction,
+    IntFunction<Matrix> forecast,
+    Map<String, Object> extras) {
+  static DmdOutcome of(DmdResult result) {
+    return of(result, result.summary(), result::reconstruct, result::forecast, Map.of());
+  }
+
+  /** Of delays; the forecast goes on from as many snapshots, which say where the system is now. */
+  static DmdOutcome of(DmdResult result, Matrix snapshots, int delays) {
+    if (delays == 1) {
+      return of(result);
+    }
+    Matrix recent = snapshots.columns(snapshots.columns() - delays, snapshots.columns());
+    return of(
+        result,
+        result.summary(),
+        result::reconstruct,
+        steps -> result.forecastFrom(recent, steps),
+        Map.of());
+  }
+
+  /** Of pairs; the forecast goes on from the last successor. */
+  static DmdOutcome ofPairs(DmdResult result, Matrix y) {
+    Matrix last = y.columns(y.columns() - 1, y.columns());
+    double dt = result.times(0)[1] - result.times(0)[0];
+    IntFunction<Matrix> forecast =
+        steps -> {
+          Matrix states = new Matrix(last.rows(), steps);
+          for (int step = 0; step < steps; step++) {
+            double[] state = result.advance(last, (step + 1) * dt).column(0);
+            System.arraycopy(state, 0, states.data(), states.index(0, step), state.length);
+          }
+          return states;
+        };
+    return of(result, result.summary(), null, forecast, Map.of());
+  }
+
+  private static DmdOutcome of(
+      DmdResult result,
+      String text,
+      Supplier<Matrix> reconstruction,
+      IntFunction<Matrix> forecast,
+      Map<String, Object> extras) {
+    return new DmdOutcome(
+        text,
+        result.eigenvalues(),
+        result.residuals(),
+        result.amplitudes(),
+        result.reconstructionError(),
+        result.singularValues(),
+        result::modes,
+        reconstruction,
+        forecast,
+        extras);
+  }
+
+  static DmdOutcome of(BaggedDmdResult bagged) {
+    DmdResult result = bagged.result();
+    Table table =
+        new Table("growth rate", "+-", "frequency", "+-", "amplitude", "+-");
+    for (int j = 0; j < result.rank(); j++) {
+      table.add(
+          result.growthRates()[j],
+          bagged.growthRateErrors()[j],
+          result.frequencies()[j],
+          bagged.frequencyErrors()[j],
+          result.amplitudes()[j].abs(),
+          bagged.amplitudeErrors()[j]);
+    }
+    Map<String, Object> extras = new LinkedHashMap<>();
+    extras.put("growth_rates", result.growthRates());
+    extras.put("growth_rate_errors", bagged.growthRateErrors());
+    extras.put("frequencies", result.frequencies());
+    extras.put("frequency_errors", bagged.frequencyErrors());
+    extras.put("amplitude_errors", bagged.amplitudeErrors());
+    extras.put("bags", bagged.bags());
+    extras.put("discarded_bags", bagged.discarded());
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s%nstandard errors from %d bags, %d discarded%n%s",
+            result.summary(),
+            bagged.bags(),
+            bagged.discarded(),
+            table.toText());
+    return of(result, text, result::reconstruct, result::forecast, extras);
+  }
+
+  static DmdOutcome of(ControlledDmdResult controlled, Matrix states, Matrix future) {
+    DmdResult result = controlled.unforced();
+    Matrix inputMap = controlled.inputMap();
+    List<double[]> rows =
+        Stream.iterate(0, i -> i < inputMap.rows(), i -> i + 1)
+            .map(i -> inputMap.transpose().column(i))
+            .toList();
+    IntFunction<Matrix> forecast =
+        steps ->
+            controlled.forecast(
+                states.column(states.columns() - 1), future.columns(0, steps));
+    String text =
+        result.summary()
+            + System.lineSeparator()
+            + "eigenvalues of the unforced system; inputs act through "
+            + inputMap;
+    return of(result, text, null, forecast, Map.of("input_map", rows));
+  }
+
+  static DmdOutcome of(MultiResolutionResult result) {
+    Table table = new Table("level", "first", "length", "modes", "frequency", "contribution");
+    for (Window window : result.windows()) {
+      DmdResult modes = window.result();
+      table.add(
+          window.level(),
+          window.first(),
+          window.length(),
+          modes.rank(),
+          modes.modeList().get(0).frequency(),
+          modes.contributions()[0]);
+    }
+    List<DmdResult> results = result.windows().stream().map(Window::result).toList();
+    List<Json> windows =
+        result.windows().stream()
+            .map(
+                window ->
+                    new Json()
+                        .put("level", window.level())
+                        .put("first", window.first())
+                        .put("length", window.length())
+                        .put("modes", window.result().rank()))
+            .toList();
+    return new DmdOutcome(
+        "the strongest slow mode of each window" + System.lineSeparator() + table.toText(),
+        results.stream().flatMap(r -> Stream.of(r.eigenvalues())).toArray(Complex[]::new),
+        results.stream().flatMapToDouble(r -> java.util.Arrays.stream(r.residuals())).toArray(),
+        results.stream().flatMap(r -> Stream.of(r.amplitudes())).toArray(Complex[]::new),
+        Double.NaN,
+        new double[0],
+        () -> sideBySide(results.stream().map(DmdResult::modes).toList()),
+        result::reconstruct,
+        result::forecast,
+        Map.of("windows", windows));
+  }
+
+  private static ComplexMatrix sideBySide(List<ComplexMatrix> parts) {
+    int rows = parts.isEmpty() ? 0 : parts.get(0).rows();
+    ComplexMatrix result =
+        new ComplexMatrix(rows, parts.stream().mapToInt(ComplexMatrix::columns).sum());
+    int next = 0;
+    for (ComplexMatrix part : parts) {
+      for (int j = 0; j < part.columns(); j++, next++) {
+        for (int i = 0; i < rows; i++) {
+          result.set(i, next, part.get(i, j));
+        }
+      }
+    }
+    return result;
+  }
+
+  /** The outcome with the error, for methods that do not tell it. */
+  DmdOutcome withError(Matrix snapshots) {
+    double relative =
+        snapshots.minus(reconstruction.get()).frobeniusNorm() / snapshots.frobeniusNorm();
+    String said = String.format(Locale.ROOT, "reconstruction error %.3g%n%s", relative, text);
+    return new DmdOutcome(
+        said,
+        eigenvalues,
+        residuals,
+        amplitudes,
+        relative,
+        singularValues,
+        modes,
+        reconstruction,
+        forecast,
+        extras);
+  }
+}
