@@ -22,8 +22,8 @@ final class DmdCommand extends AnsweringCommand {
   @Parameters(
       paramLabel = "X",
       description =
-          "The snapshots, state x time, .npy or .csv, a single column being a series of numbers; or"
-              + " ecg, sunspots or elnino.")
+          "The snapshots, state x time, .npy or .csv; with delays and for optimized and bagged also a"
+              + " series of numbers in a column. Or ecg, sunspots or elnino.")
   private Path input;
 
   @Option(
@@ -105,7 +105,7 @@ final class DmdCommand extends AnsweringCommand {
   Answer answer() throws IOException {
     requireFittingOptions();
     fromOptions(options::composed);
-    MatrixFile x = Series.read(input);
+    MatrixFile x = options.takesSeries() ? Series.readRow(input) : Series.read(input);
     requireHoldOut(x.matrix());
     Matrix seen = x.matrix().columns(0, x.matrix().columns() - heldOut);
     Centering centering = center ? Centering.of(seen) : Centering.none(seen.rows());
@@ -196,7 +196,7 @@ final class DmdCommand extends AnsweringCommand {
   }
 
   private double[] timesFromFile() throws IOException {
-    Matrix read = Series.read(times).matrix();
+    Matrix read = Series.readRow(times).matrix();
     if (read.rows() != 1) {
       throw new IOException(times + ": " + read.shape() + ", expected one row or one column");
     }

@@ -128,8 +128,7 @@ final class DmdOptions {
   }
 
   private Dmd.Builder builder() {
-    Dmd.Builder builder =
-        Dmd.builder().scaling(scaling).refine(refine).delays(delays).dt(step());
+    Dmd.Builder builder = Dmd.builder().scaling(scaling).refine(refine).delays(delays).dt(step());
     if (method.regression() != null) {
       builder.regression(method.regression());
     }
@@ -159,6 +158,11 @@ final class DmdOptions {
       builder.compression(Compression.sketched(ROWS_PER_SNAPSHOT * snapshots.columns(), seed));
     }
     return builder.build();
+  }
+
+  /** Whether a single column can only be a series in time. */
+  boolean takesSeries() {
+    return delays > 1 || method.takesTimes();
   }
 
   /** Decomposes a trajectory. */
@@ -198,7 +202,8 @@ final class DmdOptions {
   private OptimizedDmd optimized(double[] times) {
     if (rank == null) {
       throw new IllegalArgumentException(
-          "--rank: missing, " + method.name().toLowerCase(Locale.ROOT)
+          "--rank: missing, "
+              + method.name().toLowerCase(Locale.ROOT)
               + " needs the number of modes");
     }
     OptimizedDmd.Builder builder = OptimizedDmd.builder(rank);

@@ -98,8 +98,7 @@ record DmdOutcome(
 
   static DmdOutcome of(BaggedDmdResult bagged) {
     DmdResult result = bagged.result();
-    Table table =
-        new Table("growth rate", "+-", "frequency", "+-", "amplitude", "+-");
+    Table table = new Table("growth rate", "+-", "frequency", "+-", "amplitude", "+-");
     for (int j = 0; j < result.rank(); j++) {
       table.add(
           result.growthRates()[j],
@@ -136,9 +135,7 @@ record DmdOutcome(
             .map(i -> inputMap.transpose().column(i))
             .toList();
     IntFunction<Matrix> forecast =
-        steps ->
-            controlled.forecast(
-                states.column(states.columns() - 1), future.columns(0, steps));
+        steps -> controlled.forecast(states.column(states.columns() - 1), future.columns(0, steps));
     String text =
         result.summary()
             + System.lineSeparator()

@@ -126,8 +126,7 @@ final class DmdReport {
     for (int j : Arrays.copyOf(leading(outcome), Math.min(MOST_MODES, leading(outcome).length))) {
       Complex lambda = outcome.eigenvalues()[j];
       String name =
-          String.format(
-              Locale.ROOT, "%d: %.4f%+.4fi", curves.size() + 1, lambda.re(), lambda.im());
+          String.format(Locale.ROOT, "%d: %.4f%+.4fi", curves.size() + 1, lambda.re(), lambda.im());
       curves.add(Curve.of(name, rows, modes.real().column(j)));
     }
     return new CurvePlot("modes", "Real parts of the largest modes", "row of the state", "mode")
@@ -149,8 +148,7 @@ final class DmdReport {
     int past = Math.min(holdOut.seen().columns(), 3 * holdOut.truth().columns());
     int start = holdOut.seen().columns() - past;
     int row = variable(holdOut.seen())[0];
-    double[] before =
-        IntStream.range(start, holdOut.seen().columns()).asDoubleStream().toArray();
+    double[] before = IntStream.range(start, holdOut.seen().columns()).asDoubleStream().toArray();
     double[] after =
         IntStream.range(0, holdOut.truth().columns())
             .mapToDouble(i -> holdOut.seen().columns() + i)

@@ -15,7 +15,7 @@ public final class Series {
   private Series() {}
 
   /**
-   * Reads snapshots. A matrix of a single column is a series of single numbers.
+   * Reads snapshots.
    *
    * @param source a file as for {@link MatrixFile#read}; {@code ecg}, {@code sunspots} or {@code
    *     elnino} unless there is a file of that name
@@ -23,12 +23,23 @@ public final class Series {
    * @throws IOException if they cannot be read or a number is not finite
    */
   public static MatrixFile read(Path source) throws IOException {
-    MatrixFile read =
-        NAMES.contains(source.toString()) && !Files.exists(source)
-            ? new MatrixFile(source, builtIn(source + ".csv"))
-            : MatrixFile.read(source);
-    boolean series = read.matrix().columns() == 1 && read.matrix().rows() > 1;
-    return series ? new MatrixFile(source, read.matrix().transpose()) : read;
+    return NAMES.contains(source.toString()) && !Files.exists(source)
+        ? new MatrixFile(source, builtIn(source + ".csv").transpose())
+        : MatrixFile.read(source);
+  }
+
+  /**
+   * Reads a series of single numbers, in one row or one column.
+   *
+   * @param source as for {@link #read}
+   * @return the series; a matrix of several rows and columns as it is
+   * @throws IOException if it cannot be read or a number is not finite
+   */
+  public static MatrixFile readRow(Path source) throws IOException {
+    MatrixFile read = read(source);
+    return read.matrix().columns() == 1
+        ? new MatrixFile(source, read.matrix().transpose())
+        : read;
   }
 
   private static Matrix builtIn(String resource) throws IOException {

@@ -12,14 +12,14 @@ import ritz.kernels.NumericalException;
 
 /**
  * Bagging, optimized DMD (BOP-DMD): {@link OptimizedDmd} on many random halves of the snapshots,
- * whose scatter gives the uncertainty of everything that comes out (Sashidhar and Kutz, Phil. Trans.
- * R. Soc. A 380, 2022). Immutable, reusable and thread-safe.
+ * whose scatter gives the uncertainty of everything that comes out (Sashidhar and Kutz, Phil.
+ * Trans. R. Soc. A 380, 2022). Immutable, reusable and thread-safe.
  *
  * <p>The estimate itself is the fit to all snapshots. A half drawn without replacement scatters
  * about it as it scatters about the truth: the variance of an estimate from p of m snapshots is
- * sigma²/p, that of its distance from the estimate from all is sigma² (1/p - 1/m), which for p = m/2
- * is the variance sigma²/m of the estimate itself (the delete-d jackknife; Shao and Wu, Ann. Statist.
- * 17, 1989).
+ * sigma²/p, that of its distance from the estimate from all is sigma² (1/p - 1/m), which for p =
+ * m/2 is the variance sigma²/m of the estimate itself (the delete-d jackknife; Shao and Wu, Ann.
+ * Statist. 17, 1989).
  *
  * <p>It costs one fit and an iteration from there for every bag.
  */
@@ -63,8 +63,13 @@ public final class BaggedDmd {
     int count = fitted.fit().exponents().length;
     if (half <= count) {
       throw new IllegalArgumentException(
-          "snapshots: " + snapshots.shape() + ", expected at least " + 2 * (count + 1)
-              + " columns for " + count + " exponents");
+          "snapshots: "
+              + snapshots.shape()
+              + ", expected at least "
+              + 2 * (count + 1)
+              + " columns for "
+              + count
+              + " exponents");
     }
     DmdResult result = fitted.result();
     Complex[] reference =
@@ -76,8 +81,7 @@ public final class BaggedDmd {
     for (int bag = 0; bag < bags; bag++) {
       int[] chosen = draw(m, half, random);
       double[] theirTimes = Arrays.stream(chosen).mapToDouble(i -> times[i]).toArray();
-      ExponentialFit fit =
-          ExponentialFit.near(reference, theirTimes, rows(fitted.data(), chosen));
+      ExponentialFit fit = ExponentialFit.near(reference, theirTimes, rows(fitted.data(), chosen));
       if (fit.converged() && sameKinds(fit.exponents(), reference)) {
         ExponentialModes modes =
             ExponentialModes.of(fit.exponents(), theirTimes, columns.select(chosen).real());
@@ -91,7 +95,10 @@ public final class BaggedDmd {
     }
     if (drawn.size() < 2) {
       throw new NumericalException(
-          "bags: " + drawn.size() + " of " + bags
+          "bags: "
+              + drawn.size()
+              + " of "
+              + bags
               + " have exponents like those of all snapshots, expected at least 2");
     }
     return new BaggedDmdResult(

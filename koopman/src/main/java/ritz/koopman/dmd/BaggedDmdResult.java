@@ -47,24 +47,20 @@ public final class BaggedDmdResult {
      *
      * @param duration from its first snapshot to the first of all
      */
-    static Bag of(
-        Complex[] exponents, ExponentialModes modes, double duration, DmdResult result) {
+    static Bag of(Complex[] exponents, ExponentialModes modes, double duration, DmdResult result) {
       ComplexMatrix reference = result.model().pairs().vectors();
       Complex[] amplitudes = new Complex[exponents.length];
       for (int j = 0; j < exponents.length; j++) {
         Complex overlap = Complex.ZERO;
         for (int i = 0; i < reference.rows(); i++) {
-          overlap =
-              overlap.plus(reference.get(i, j).conjugate().times(modes.vectors().get(i, j)));
+          overlap = overlap.plus(reference.get(i, j).conjugate().times(modes.vectors().get(i, j)));
         }
         Complex shift = exponents[j].times(duration).exp();
         Complex turn = overlap.abs() == 0 ? Complex.ONE : overlap.times(1 / overlap.abs());
         // the result's own amplitudes are real, so the phase of a shift stays in the amplitude
         amplitudes[j] = modes.amplitudes()[j].times(shift).times(turn);
         for (int i = 0; i < reference.rows(); i++) {
-          modes
-              .vectors()
-              .set(i, j, modes.vectors().get(i, j).times(turn.conjugate()));
+          modes.vectors().set(i, j, modes.vectors().get(i, j).times(turn.conjugate()));
         }
       }
       return new Bag(exponents, modes.vectors(), amplitudes);
@@ -137,9 +133,7 @@ public final class BaggedDmdResult {
   private double scatter(ToDoubleFunction<Bag> value) {
     double mean = bags.stream().mapToDouble(value).average().orElseThrow();
     double sum =
-        bags.stream()
-            .mapToDouble(bag -> Math.pow(value.applyAsDouble(bag) - mean, 2))
-            .sum();
+        bags.stream().mapToDouble(bag -> Math.pow(value.applyAsDouble(bag) - mean, 2)).sum();
     return factor * Math.sqrt(sum / (bags.size() - 1));
   }
 

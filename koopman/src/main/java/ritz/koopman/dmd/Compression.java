@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
-import ritz.kernels.linalg.ComplexQr;
 import ritz.kernels.Matrix;
+import ritz.kernels.linalg.ComplexQr;
 import ritz.kernels.linalg.Qr;
 
 /**
@@ -41,8 +41,8 @@ public abstract class Compression {
 
   /**
    * Randomized: the snapshots' projection on the range of random combinations of them, which is
-   * close to that of the leading singular vectors. For n x m snapshots and l vectors (2 + 2 q) n m l
-   * operations. The error is measured, at 2 n m l more, and is part of the reconstruction error.
+   * close to that of the leading singular vectors. For n x m snapshots and l vectors (2 + 2 q) n m
+   * l operations. The error is measured, at 2 n m l more, and is part of the reconstruction error.
    *
    * @param size how many vectors, l; the rank that is wanted and 10 more are usual
    * @param powers q, how often the snapshots are applied again to sharpen the cut; 0 for singular
@@ -60,9 +60,9 @@ public abstract class Compression {
   }
 
   /**
-   * Compressed: the rows of the snapshots are added up at random to fewer ones, at 8 n m operations.
-   * The snapshots themselves are kept, not copied, to lift modes. Norms, and with them residuals
-   * and contributions, are right to a factor of about 1 ± (m / l)^(1/2).
+   * Compressed: the rows of the snapshots are added up at random to fewer ones, at 8 n m
+   * operations. The snapshots themselves are kept, not copied, to lift modes. Norms, and with them
+   * residuals and contributions, are right to a factor of about 1 ± (m / l)^(1/2).
    *
    * @param rows how many, l; some 4 to 20 times the number of snapshots
    * @param seed of the random numbers

@@ -14,9 +14,9 @@ import ritz.kernels.linalg.Qr;
  *
  * <p>B, where it is not known, comes from the part of the inputs that the states do not foretell:
  * with M the projection away from the rows of X, cut to the rank that the options say, it is the
- * least-squares solution of Y M = B U M. What the inputs have done is then taken from the successors,
- * and the pairs (X, Y - B U) are decomposed as any others, with every option of {@link Dmd} but
- * delays; for least squares this is the joint solution for A and B.
+ * least-squares solution of Y M = B U M. What the inputs have done is then taken from the
+ * successors, and the pairs (X, Y - B U) are decomposed as any others, with every option of {@link
+ * Dmd} but delays; for least squares this is the joint solution for A and B.
  */
 public final class ControlledDmd {
   private final Dmd dmd;
@@ -70,11 +70,13 @@ public final class ControlledDmd {
   public ControlledDmdResult fit(List<Matrix> trajectories, List<Matrix> inputs) {
     if (trajectories.size() != inputs.size()) {
       throw new IllegalArgumentException(
-          "inputs: " + inputs.size() + ", expected one for each of " + trajectories.size()
+          "inputs: "
+              + inputs.size()
+              + ", expected one for each of "
+              + trajectories.size()
               + " trajectories");
     }
-    Snapshots snapshots =
-        Snapshots.ofTrajectories(trajectories.stream().map(Dense::of).toList());
+    Snapshots snapshots = Snapshots.ofTrajectories(trajectories.stream().map(Dense::of).toList());
     int q = inputs.get(0).rows();
     int[] first = snapshots.first();
     Matrix used = new Matrix(q, first.length);
@@ -84,15 +86,21 @@ public final class ControlledDmd {
       Matrix own = inputs.get(i);
       if (own.rows() != q || own.columns() != steps && own.columns() != steps + 1) {
         throw new IllegalArgumentException(
-            "inputs: " + own.shape() + " for trajectory " + i + ", expected " + q + " x " + steps
+            "inputs: "
+                + own.shape()
+                + " for trajectory "
+                + i
+                + ", expected "
+                + q
+                + " x "
+                + steps
                 + ", a column for each step");
       }
       Dense.of(used).setBlock(0, next, Dense.of(own.columns(0, steps)));
       next += steps;
     }
     Dense columns = snapshots.columns();
-    return fit(
-        columns.select(first).real(), columns.select(snapshots.second()).real(), used);
+    return fit(columns.select(first).real(), columns.select(snapshots.second()).real(), used);
   }
 
   /**
@@ -124,8 +132,7 @@ public final class ControlledDmd {
 
   private Matrix estimate(Matrix x, Matrix y, Matrix inputs) {
     JacobiSvd svd = JacobiSvd.of(x);
-    SnapshotPairs pairs =
-        new SnapshotPairs(Dense.of(x), Dense.of(y), x.rows(), new int[0], 1);
+    SnapshotPairs pairs = new SnapshotPairs(Dense.of(x), Dense.of(y), x.rows(), new int[0], 1);
     double[] sigma = svd.singularValues();
     int rank = sigma[0] == 0 ? 0 : dmd.rankRule().limit(sigma, pairs);
     Matrix v = svd.v().columns(0, rank);

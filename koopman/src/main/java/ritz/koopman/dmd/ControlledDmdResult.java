@@ -43,8 +43,15 @@ public final class ControlledDmdResult {
     inputs.requireFinite("inputs");
     if (inputs.rows() != inputMap.columns() || state.length != inputMap.rows()) {
       throw new IllegalArgumentException(
-          "state: " + state.length + " entries, inputs: " + inputs.shape() + ", expected "
-              + inputMap.rows() + " entries and " + inputMap.columns() + " rows");
+          "state: "
+              + state.length
+              + " entries, inputs: "
+              + inputs.shape()
+              + ", expected "
+              + inputMap.rows()
+              + " entries and "
+              + inputMap.columns()
+              + " rows");
     }
     Matrix pushes = inputMap.times(inputs);
     Matrix result = new Matrix(state.length, inputs.columns());

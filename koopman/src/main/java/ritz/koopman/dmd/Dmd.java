@@ -144,8 +144,8 @@ public final class Dmd {
     amplitudes.requireFitting(snapshots.trajectories());
     DelayEmbedding embedding = new DelayEmbedding(delays);
     embedding.requireFitting(snapshots.trajectories());
-    Coordinates coordinates = (regression.needsStates() ? Compression.none() : compression)
-            .compress(snapshots.columns());
+    Coordinates coordinates =
+        (regression.needsStates() ? Compression.none() : compression).compress(snapshots.columns());
     Snapshots compressed = new Snapshots(coordinates.columns(), snapshots.trajectories());
     SnapshotPairs pairs =
         SnapshotPairs.of(

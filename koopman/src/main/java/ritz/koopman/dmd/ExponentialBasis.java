@@ -165,8 +165,7 @@ final class ExponentialBasis {
     double[] result = new double[r];
     for (int j = 0; j + 1 < r; j += 2) {
       double root = Math.sqrt(Math.abs(parameters[j + 1]));
-      double own =
-          covariance.get(j, j) + covariance.get(j + 1, j + 1) / (4 * root * root);
+      double own = covariance.get(j, j) + covariance.get(j + 1, j + 1) / (4 * root * root);
       double cross = parameters[j + 1] >= 0 ? covariance.get(j, j + 1) / root : 0;
       result[j] = own + cross;
       result[j + 1] = own - cross;

@@ -17,8 +17,9 @@ import ritz.kernels.linalg.Qr;
  * there. For few snapshots of linear dynamics; noise calls for one of the other methods.
  *
  * <p>Modes solve a system with the Vandermonde matrix of lambda, which is hopelessly conditioned as
- * it stands and harmless in {@link VandermondeCauchy} form (Drmač, Mezić, Mohr 2019). With residuals
- * |A z - lambda z|, which the companion form gives for nothing. Immutable and thread-safe.
+ * it stands and harmless in {@link VandermondeCauchy} form (Drmač, Mezić, Mohr 2019). With
+ * residuals |A z - lambda z|, which the companion form gives for nothing. Immutable and
+ * thread-safe.
  */
 public final class KrylovDmd {
   private final TimeAxis time;
@@ -41,8 +42,8 @@ public final class KrylovDmd {
    *
    * @param snapshots the states, n x (m + 1), with n at least m; not changed
    * @return the decomposition with m modes
-   * @throws IllegalArgumentException if there are fewer than two snapshots or more than n + 1, or an
-   *     entry is not finite
+   * @throws IllegalArgumentException if there are fewer than two snapshots or more than n + 1, or
+   *     an entry is not finite
    * @throws NumericalException if snapshots but the last depend on each other to rounding, or an
    *     iteration does not converge
    */
@@ -51,7 +52,10 @@ public final class KrylovDmd {
     int m = snapshots.columns() - 1;
     if (snapshots.rows() < m) {
       throw new IllegalArgumentException(
-          "snapshots: " + snapshots.shape() + ", expected at most " + (snapshots.rows() + 1)
+          "snapshots: "
+              + snapshots.shape()
+              + ", expected at most "
+              + (snapshots.rows() + 1)
               + " columns");
     }
     Coordinates coordinates = Compression.lossless().compress(checked.columns());
@@ -118,10 +122,7 @@ public final class KrylovDmd {
             pairs, true, time, List.of(time.times(m + 1)), List.<Complex[]>of(amplitudes));
     Diagnostics diagnostics =
         new Diagnostics(
-            new double[0],
-            Math.sqrt(squares),
-            Diagnostics.conditionOf(pairs, true),
-            new int[0]);
+            new double[0], Math.sqrt(squares), Diagnostics.conditionOf(pairs, true), new int[0]);
     return new DmdResult(coordinates, snapshots.trajectories(), model, diagnostics);
   }
 

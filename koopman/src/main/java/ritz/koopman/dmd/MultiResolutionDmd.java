@@ -15,9 +15,9 @@ import ritz.kernels.NumericalException;
  * Brunton, SIAM J. Appl. Dyn. Syst. 15, 2016). Immutable, reusable and thread-safe.
  *
  * <p>A mode is slow in a window of L snapshots if |log lambda| is at most 2 pi cycles / L. The
- * decomposition of a window sees only as many of its snapshots, evenly spaced, as it takes to sample
- * such a mode with {@value #OVERSAMPLING} times the Nyquist rate; the amplitudes are then fitted to
- * all.
+ * decomposition of a window sees only as many of its snapshots, evenly spaced, as it takes to
+ * sample such a mode with {@value #OVERSAMPLING} times the Nyquist rate; the amplitudes are then
+ * fitted to all.
  */
 public final class MultiResolutionDmd {
   private static final int OVERSAMPLING = 4;
@@ -53,22 +53,26 @@ public final class MultiResolutionDmd {
    *
    * @param snapshots the states, n x m; not changed
    * @return the decomposition; windows that are too short for their level are left out
-   * @throws IllegalArgumentException if there are fewer snapshots than the first window needs, or an
-   *     entry is not finite
+   * @throws IllegalArgumentException if there are fewer snapshots than the first window needs, or
+   *     an entry is not finite
    * @throws NumericalException if an iteration does not converge
    */
   public MultiResolutionResult fit(Matrix snapshots) {
     Snapshots.ofTrajectory(Dense.of(snapshots));
     if (snapshots.columns() < shortest()) {
       throw new IllegalArgumentException(
-          "snapshots: " + snapshots.shape() + ", expected at least " + shortest() + " columns for "
-              + cycles + " cycles");
+          "snapshots: "
+              + snapshots.shape()
+              + ", expected at least "
+              + shortest()
+              + " columns for "
+              + cycles
+              + " cycles");
     }
     List<MultiResolutionResult.Window> windows = new ArrayList<>();
     double negligible = NEGLIGIBLE * snapshots.frobeniusNorm();
     decompose(snapshots.copy(), 0, 0, negligible, windows);
-    return new MultiResolutionResult(
-        snapshots.rows(), snapshots.columns(), dmd.time(), windows);
+    return new MultiResolutionResult(snapshots.rows(), snapshots.columns(), dmd.time(), windows);
   }
 
   private int shortest() {
@@ -107,8 +111,7 @@ public final class MultiResolutionDmd {
     int stride = dead ? 1 : wanted;
     DmdResult coarse = dmd.fit(dead ? window : some);
     double slowest = 2 * Math.PI * cycles / length;
-    DmdResult slow =
-        coarse.select(mode -> mode.eigenvalue().log().abs() / stride <= slowest);
+    DmdResult slow = coarse.select(mode -> mode.eigenvalue().log().abs() / stride <= slowest);
     return refitted(slow, window, first, stride);
   }
 

@@ -13,8 +13,8 @@ import ritz.kernels.linalg.JacobiSvd;
 /**
  * Optimized dynamic mode decomposition: the exponents omega_j and modes that fit x(t) = sum of a_j
  * exp(omega_j t) z_j best to all snapshots at once, at any times. It does not suffer from the bias
- * that noise gives to methods that go from snapshot to snapshot (Askham and Kutz, SIAM J. Appl. Dyn.
- * Syst. 17, 2018). Immutable, reusable and thread-safe.
+ * that noise gives to methods that go from snapshot to snapshot (Askham and Kutz, SIAM J. Appl.
+ * Dyn. Syst. 17, 2018). Immutable, reusable and thread-safe.
  *
  * <p>The modes are eliminated by variable projection, the exponents found by Levenberg and
  * Marquardt's method, from a start that is searched for or given; in both cases exponents are then
@@ -85,8 +85,7 @@ public final class OptimizedDmd {
   Fitted prepare(Matrix snapshots, double... times) {
     requireTimes(snapshots, times);
     Coordinates coordinates =
-        Compression.lossless()
-            .compress(Snapshots.ofTrajectory(Dense.of(snapshots)).columns());
+        Compression.lossless().compress(Snapshots.ofTrajectory(Dense.of(snapshots)).columns());
     if (coordinates.columns().frobeniusNorm() == 0) {
       throw new IllegalArgumentException("snapshots: all zero, expected one that is not");
     }
@@ -101,7 +100,10 @@ public final class OptimizedDmd {
   private void requireTimes(Matrix snapshots, double... times) {
     if (times.length != snapshots.columns()) {
       throw new IllegalArgumentException(
-          "times: " + times.length + ", expected " + snapshots.columns()
+          "times: "
+              + times.length
+              + ", expected "
+              + snapshots.columns()
               + ", one for each snapshot (column)");
     }
     if (times.length <= count) {
@@ -143,8 +145,7 @@ public final class OptimizedDmd {
       Coordinates coordinates, Matrix data, double[] times, ExponentialFit fit, double dt) {
     DmdResult result() {
       Complex[] exponents = fit.exponents();
-      ExponentialModes modes =
-          ExponentialModes.of(exponents, times, coordinates.columns().real());
+      ExponentialModes modes = ExponentialModes.of(exponents, times, coordinates.columns().real());
       Complex[] eigenvalues =
           Arrays.stream(exponents).map(s -> s.times(dt).exp()).toArray(Complex[]::new);
       double[] errors = new double[eigenvalues.length];
@@ -167,8 +168,7 @@ public final class OptimizedDmd {
       RitzPairs pairs = new RitzPairs(eigenvalues, vectors, images, errors).select(order);
       int[] trajectory = new int[times.length];
       Arrays.setAll(trajectory, i -> i);
-      double norm =
-          Math.sqrt(Arrays.stream(eigenvalues).mapToDouble(z -> z.abs() * z.abs()).sum());
+      double norm = Math.sqrt(Arrays.stream(eigenvalues).mapToDouble(z -> z.abs() * z.abs()).sum());
       return new DmdResult(
           coordinates,
           List.of(trajectory),
@@ -179,8 +179,7 @@ public final class OptimizedDmd {
               new TimeAxis(times[0], dt),
               List.of(times),
               List.<Complex[]>of(select(modes.amplitudes(), order))),
-          new Diagnostics(
-              new double[0], norm, Diagnostics.conditionOf(pairs, true), new int[0]));
+          new Diagnostics(new double[0], norm, Diagnostics.conditionOf(pairs, true), new int[0]));
     }
   }
 
@@ -219,8 +218,15 @@ public final class OptimizedDmd {
       long below = Arrays.stream(exponents).filter(s -> s.im() < 0).count();
       if (exponents.length != count || above != below) {
         throw new IllegalArgumentException(
-            "start: " + exponents.length + " exponents, " + above + " above and " + below
-                + " below the real axis, expected " + count + " in conjugate pairs");
+            "start: "
+                + exponents.length
+                + " exponents, "
+                + above
+                + " above and "
+                + below
+                + " below the real axis, expected "
+                + count
+                + " in conjugate pairs");
       }
       start = exponents.clone();
       return this;

@@ -50,11 +50,9 @@ final class PatternStructure extends Structure {
     Matrix result = new Matrix(n, n);
     for (int i = 0; i < n; i++) {
       int row = i;
-      int[] entries =
-          IntStream.range(0, n).filter(j -> numbering.of(row, j, n) >= 0).toArray();
+      int[] entries = IntStream.range(0, n).filter(j -> numbering.of(row, j, n) >= 0).toArray();
       if (entries.length > 0) {
-        Matrix values =
-            smallest(Dense.select(transposed, entries), targets.columns(i, i + 1));
+        Matrix values = smallest(Dense.select(transposed, entries), targets.columns(i, i + 1));
         for (int k = 0; k < entries.length; k++) {
           result.set(i, entries[k], values.get(k, 0));
         }

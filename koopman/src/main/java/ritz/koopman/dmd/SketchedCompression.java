@@ -39,8 +39,7 @@ final class SketchedCompression extends Compression {
       rank++;
     }
     Dense u = svd.u().columns(0, Math.max(1, rank)).copy();
-    Dense combinations =
-        rank == 0 ? svd.v().columns(0, 1).copy() : svd.scaledRight(rank);
+    Dense combinations = rank == 0 ? svd.v().columns(0, 1).copy() : svd.scaledRight(rank);
     Basis basis = new SketchBasis(this, f, combinations.real(), u.real());
     return new Coordinates(basis, u.adjointTimes(Dense.of(sketch)), 0);
   }

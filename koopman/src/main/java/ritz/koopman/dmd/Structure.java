@@ -134,7 +134,11 @@ public abstract class Structure {
         (i, j, n) -> {
           if (n != copy.length) {
             throw new IllegalArgumentException(
-                "numbers: " + copy.length + " rows, expected " + n + ", one for each of the states");
+                "numbers: "
+                    + copy.length
+                    + " rows, expected "
+                    + n
+                    + ", one for each of the states");
           }
           return copy[i][j];
         },

@@ -36,7 +36,6 @@ final class StructuredRegression extends Regression {
     }
     return space.withMap(
         Dense.of(
-            structure.fit(
-                u.transposeTimes(pairs.x().real()), u.transposeTimes(pairs.y().real()))));
+            structure.fit(u.transposeTimes(pairs.x().real()), u.transposeTimes(pairs.y().real()))));
   }
 }

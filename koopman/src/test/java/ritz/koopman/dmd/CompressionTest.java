@@ -17,8 +17,7 @@ class CompressionTest {
 
   private static Matrix tall(double noise) {
     Random random = new Random(1);
-    Matrix data =
-        VariableProjectionTest.gaussian(400, 5, random).times(SYSTEM.trajectory(60));
+    Matrix data = VariableProjectionTest.gaussian(400, 5, random).times(SYSTEM.trajectory(60));
     for (int i = 0; i < data.data().length; i++) {
       data.data()[i] += noise * random.nextGaussian();
     }
@@ -35,8 +34,11 @@ class CompressionTest {
     DmdResult result = fit(Compression.randomized(8, 0, 1), data, 5);
     Spectra.assertSame(result.eigenvalues(), SYSTEM.spectrum(), 1e-12);
     assertThat(result.reconstructionError()).isLessThan(1e-12);
-    assertThat(result.forecast(3).minus(fit(Compression.lossless(), data, 5).forecast(3))
-            .frobeniusNorm())
+    assertThat(
+            result
+                .forecast(3)
+                .minus(fit(Compression.lossless(), data, 5).forecast(3))
+                .frobeniusNorm())
         .isLessThan(1e-10);
   }
 
@@ -50,8 +52,7 @@ class CompressionTest {
       best = Math.hypot(best, sigma[i]);
     }
     for (int powers = 0; powers < 3; powers++) {
-      Coordinates found =
-          Compression.randomized(size, powers, 7).compress(Dense.of(data));
+      Coordinates found = Compression.randomized(size, powers, 7).compress(Dense.of(data));
       Matrix rest = data.minus(found.basis().lift(found.columns()).real());
       assertThat(found.lost()).isCloseTo(rest.frobeniusNorm(), within(1e-10));
       // for k = 5 and p = 10: (1 + 5/9)^(1/2) beside the best error for 5 vectors

@@ -88,8 +88,7 @@ class ControlledDmdTest {
     for (int i = 0; i < wide.data().length; i++) {
       wide.data()[i] += 1e-6 * random.nextGaussian();
     }
-    ControlledDmdResult result =
-        new ControlledDmd(Dmd.builder().rank(3).build()).fit(wide, inputs);
+    ControlledDmdResult result = new ControlledDmd(Dmd.builder().rank(3).build()).fit(wide, inputs);
     // noise of 1e-6 beside states of order 1, times the condition of the modes
     Spectra.assertSame(result.unforced().eigenvalues(), SYSTEM.spectrum(), 1e-5);
     assertThat(result.inputMap().minus(sensors.times(B)).frobeniusNorm()).isLessThan(1e-4);

@@ -11,13 +11,11 @@ import ritz.kernels.Matrix;
 
 class KrylovDmdTest {
   private static final LinearSystem SYSTEM =
-      LinearSystem.normal(
-          5, Complex.polar(0.9, 0.4), Complex.polar(1, 2), new Complex(0.6, 0));
+      LinearSystem.normal(5, Complex.polar(0.9, 0.4), Complex.polar(1, 2), new Complex(0.6, 0));
 
   @Test
   void aLinearSystemIsFoundWithSmallResiduals() {
-    Matrix data =
-        VariableProjectionTest.gaussian(40, 5, new Random(1)).times(SYSTEM.trajectory(6));
+    Matrix data = VariableProjectionTest.gaussian(40, 5, new Random(1)).times(SYSTEM.trajectory(6));
     DmdResult result = new KrylovDmd(0.5).fit(data);
     Spectra.assertSame(result.eigenvalues(), SYSTEM.spectrum(), 1e-11);
     assertThat(result.reconstructionError()).isLessThan(1e-12);
@@ -38,8 +36,7 @@ class KrylovDmdTest {
 
     // the map on the span of six independent snapshots is the same as in the standard method
     DmdResult standard = Dmd.builder().build().fit(data);
-    Spectra.assertSame(
-        krylov.eigenvalues(), java.util.List.of(standard.eigenvalues()), 1e-10);
+    Spectra.assertSame(krylov.eigenvalues(), java.util.List.of(standard.eigenvalues()), 1e-10);
     for (int j = 0; j < 6; j++) {
       Complex lambda = krylov.eigenvalues()[j];
       for (int i = 0; i < 6; i++) {

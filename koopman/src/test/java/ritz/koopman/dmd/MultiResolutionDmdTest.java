@@ -42,10 +42,12 @@ class MultiResolutionDmdTest {
         result.reconstruct(0).minus(data(0, M, false)).frobeniusNorm()
             / data(0, M, false).frobeniusNorm();
     double error = result.reconstruct().minus(all).frobeniusNorm() / all.frobeniusNorm();
-    // the fast swing of half the time leaks into the slow one by about 1 in 4 times its 8 half waves
+    // the fast swing of half the time leaks into the slow one by about 1 in 4 times its 8 half
+    // waves
     assertThat(slowError).isLessThan(0.1);
     assertThat(error).isLessThan(1e-12);
-    assertThat(result.windows()).allSatisfy(w -> assertThat(w.result().reconstructionError()).isLessThan(1));
+    assertThat(result.windows())
+        .allSatisfy(w -> assertThat(w.result().reconstructionError()).isLessThan(1));
   }
 
   @Test
@@ -55,9 +57,7 @@ class MultiResolutionDmdTest {
     double naive = 0;
     for (int k = 0; k < 16; k++) {
       naive =
-          Math.hypot(
-              naive,
-              truth.columns(k, k + 1).minus(data(M - 1, M, true)).frobeniusNorm());
+          Math.hypot(naive, truth.columns(k, k + 1).minus(data(M - 1, M, true)).frobeniusNorm());
     }
     assertThat(error).isLessThan(1e-9);
     assertThat(naive).isGreaterThan(0.2 * truth.frobeniusNorm());

@@ -53,7 +53,10 @@ class OptimizedDmdTest {
     DmdResult result =
         OptimizedDmd.builder(5)
             .start(
-                new Complex(0, 5), new Complex(0, -5), new Complex(0, 1), new Complex(0, -1),
+                new Complex(0, 5),
+                new Complex(0, -5),
+                new Complex(0, 1),
+                new Complex(0, -1),
                 new Complex(0, 0))
             .build()
             .fit(snapshots, times);
@@ -64,8 +67,7 @@ class OptimizedDmdTest {
   void complexPairsBecomeRealOnesWhereTheDataAskForIt() {
     double[] times = irregular(50, 5, new Random(3));
     Complex[] real = {new Complex(-0.2, 0), new Complex(-1.5, 0)};
-    Matrix snapshots =
-        VariableProjectionTest.signal(real, times, 3, new Random(4)).transpose();
+    Matrix snapshots = VariableProjectionTest.signal(real, times, 3, new Random(4)).transpose();
     DmdResult result =
         OptimizedDmd.builder(2)
             .start(new Complex(-1, 3), new Complex(-1, -3))
@@ -92,10 +94,14 @@ class OptimizedDmdTest {
       }
       standard += plain.fit(data).eigenvalues()[0].abs() - truth.abs();
       DmdResult result =
-          OptimizedDmd.builder(2).start(new Complex(0, 0.4), new Complex(0, -0.4)).build().fit(data);
+          OptimizedDmd.builder(2)
+              .start(new Complex(0, 0.4), new Complex(0, -0.4))
+              .build()
+              .fit(data);
       optimized += result.eigenvalues()[0].abs() - truth.abs();
     }
-    // a bias of order noise² / signal² = 0.04 without scaling, against a scatter of 1e-3 / sqrt(runs)
+    // a bias of order noise² / signal² = 0.04 without scaling, against a scatter of 1e-3 /
+    // sqrt(runs)
     assertThat(standard / runs).isLessThan(-0.02);
     assertThat(optimized / runs).isCloseTo(0, within(1e-3));
   }
@@ -151,8 +157,7 @@ class OptimizedDmdTest {
       double frequency = (result.exponents()[0].im() - 0.5) / (2 * Math.PI);
       covered[0] += Math.abs(growth) < 1.96 * bagged.growthRateErrors()[0] ? 1 : 0;
       covered[1] += Math.abs(frequency) < 1.96 * bagged.frequencyErrors()[0] ? 1 : 0;
-      double state =
-          result.stateAt(50).get(2, 0) - Math.exp(-1) * Math.cos(25 + 2);
+      double state = result.stateAt(50).get(2, 0) - Math.exp(-1) * Math.cos(25 + 2);
       covered[2] += Math.abs(state) < 1.96 * bagged.stateErrors(50).get(2, 0) ? 1 : 0;
       double amplitude = result.amplitudes()[0].abs() - 1;
       // of a distance in the plane with equal parts: exp(-r²) = 0.05 at r = 1.73 errors

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ritz.kernels.Complex;
+import ritz.kernels.Matrix;
+import ritz.nn.io.Npy;
+
+/** The methods of {@code ritz dmd}, on a rotation by 0.4 with a decay of 0.95 and on real series. */
+class DmdFamilyTest {
+  private static final Complex PAIR = Complex.polar(0.95, 0.4);
+
+  @TempDir private Path dir;
+
+  private static Matrix swing(int from, int count) {
+    Matrix states = new Matrix(2, count);
+    for (int k = 0; k < count; k++) {
+      states.set(0, k, PAIR.pow(from + k).re());
+      states.set(1, k, PAIR.pow(from + k).im());
+    }
+    return states;
+  }
+
+  private Path write(String name, Matrix matrix) throws IOException {
+    Path file = dir.resolve(name);
+    Npy.write(file, matrix);
+    return file;
+  }
+
+  private static void assertPair(Map<String, Object> json, double bound) {
+    List<?> eigenvalues = (List<?>) json.get("eigenvalues");
+    assertThat(eigenvalues)
+        .map(CommandRun::numbers)
+        .anySatisfy(
+            z -> assertThat(new Complex(z[0], z[1]).minus(PAIR).abs()).isLessThan(bound));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "standard", "forward_backward", "total_least_squares", "randomized", "compressed",
+        "toeplitz", "tridiagonal", "optimized", "krylov", "edmd", "kernel"
+      })
+  void everyMethodFindsTheSwing(String method) throws IOException {
+    int count = method.equals("krylov") ? 3 : 20;
+    Path file = write("swing.npy", swing(0, count));
+    Object[] args = {"dmd", file, "--method", method, "--rank", method.equals("edmd") ? 5 : 2};
+    if (method.equals("krylov") || method.equals("kernel")) {
+      args = new Object[] {"dmd", file, "--method", method, "--width", 1};
+    }
+    // for the kernel, as well as bells of width 1 represent linear functions
+    assertPair(CommandRun.json(args), method.equals("kernel") ? 1e-3 : 1e-8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"orthogonal,1", "symmetric,0.875"})
+  void structuresAreKept(String method, double modulus) throws IOException {
+    Map<String, Object> json =
+        CommandRun.json("dmd", write("swing.npy", swing(0, 20)), "--method", method);
+    double[] z = CommandRun.numbers(((List<?>) json.get("eigenvalues")).get(0));
+    // the nearest rotation; the symmetric part of the map, 0.95 cos 0.4 twice
+    assertThat(Math.hypot(z[0], z[1])).isCloseTo(modulus, within(1e-2));
+  }
+
+  @Test
+  void delaysFindTheSwingInASingleSeries() throws IOException {
+    Path file = write("series.npy", swing(0, 20).transpose().columns(0, 1).copy());
+    assertPair(CommandRun.json("dmd", file, "--delays", 4, "--rank", 2), 1e-10);
+  }
+
+  @Test
+  void unevenTimesAndUncertainties() throws IOException {
+    Random random = new Random(1);
+    double[] times = random.doubles(40).map(u -> 20 * u).sorted().toArray();
+    Matrix snapshots = new Matrix(3, 40);
+    for (int k = 0; k < 40; k++) {
+      for (int i = 0; i < 3; i++) {
+        double clean = Math.exp(-0.05 * times[k]) * Math.cos(0.8 * times[k] + i);
+        snapshots.set(i, k, clean + 0.01 * random.nextGaussian());
+      }
+    }
+    Map<String, Object> json =
+        CommandRun.json(
+            "dmd", write("x.npy", snapshots), "--times", write("t.npy", Matrix.of(1, 40, times)),
+            "--method", "bagged", "--rank", 2, "--bags", 10);
+    double frequency = CommandRun.numbers(json.get("frequencies"))[0];
+    double error = CommandRun.numbers(json.get("frequency_errors"))[0];
+    // within four standard errors of the truth, themselves of a sensible size
+    assertThat(frequency).isCloseTo(0.8 / (2 * Math.PI), within(4 * error));
+    assertThat(error).isBetween(1e-6, 1e-3);
+  }
+
+  @Test
+  void inputsAreToldFromTheDynamicsAndDriveTheForecast() throws IOException {
+    Random random = new Random(2);
+    Matrix inputs = new Matrix(1, 25);
+    Matrix states = new Matrix(1, 26);
+    states.set(0, 0, 1);
+    for (int k = 0; k < 25; k++) {
+      inputs.set(0, k, random.nextGaussian());
+      states.set(0, k + 1, 0.8 * states.get(0, k) + 3 * inputs.get(0, k));
+    }
+    Path forecast = dir.resolve("forecast.npy");
+    Map<String, Object> json =
+        CommandRun.json(
+            "dmd", write("x.npy", states.columns(0, 21)),
+            "--control", write("u.npy", inputs.columns(0, 20)),
+            "--future-control", write("f.npy", inputs.columns(20, 25)),
+            "--forecast", 5, "--forecast-out", forecast);
+    assertThat(CommandRun.numbers(((List<?>) json.get("input_map")).get(0))[0])
+        .isCloseTo(3, within(1e-12));
+    assertThat(Npy.read(forecast).minus(states.columns(21, 26)).frobeniusNorm()).isLessThan(1e-11);
+  }
+
+  @Test
+  void multiResolutionTellsItsWindows() throws IOException {
+    Map<String, Object> json =
+        CommandRun.json(
+            "dmd", write("swing.npy", swing(0, 64)), "--method", "multi_resolution", "--rank", 2);
+    assertThat((List<?>) json.get("windows")).isNotEmpty();
+  }
+
+  /** The forecasts of the page of koopman; naive ones are beaten, or not, as it says. */
+  @ParameterizedTest
+  @CsvSource({
+    "sunspots,22,10,11,11,16.42,25.11",
+    "elnino,24,20,24,12,0.9488,1.031",
+    "ecg,270,16,90,90,0.4557,0.7482"
+  })
+  void realSeriesAreForecastAsThePageSays(
+      String name, int delays, int rank, int steps, int season, double error, double seasonal)
+      throws IOException {
+    Path report = dir.resolve(name);
+    Map<String, Object> json =
+        CommandRun.json(
+            "dmd", name, "--center", "--delays", delays, "--rank", rank, "--hold-out", steps,
+            "--season", season, "--report", report);
+    Map<?, ?> score = (Map<?, ?>) json.get("hold_out");
+    assertThat(((Number) score.get("rmse")).doubleValue()).isCloseTo(error, within(0.01 * error));
+    assertThat(((Number) score.get("seasonal_rmse")).doubleValue())
+        .isCloseTo(seasonal, within(0.01 * seasonal));
+    assertThat(Files.readString(report.resolve("index.html")))
+        .contains("<h2>Eigenvalues</h2>", "<h2>Amplitudes</h2>", "<h2>Reconstruction</h2>")
+        .contains("<h2>Forecast</h2>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--times t.npy,only optimized and bagged take uneven times",
+    "--method krylov --next y.npy,needs a trajectory",
+    "--method optimized,--rank: missing",
+    "--delays 3 --method edmd,--delays: not with",
+    "--hold-out 19,too few to hold 19 out"
+  })
+  void misuseIsNamed(String options, String fault) throws IOException {
+    write("t.npy", new Matrix(1, 20));
+    write("y.npy", swing(1, 20));
+    Path file = write("swing.npy", swing(0, 20));
+    String[] words =
+        ("dmd " + file + " " + options.replace("t.npy", dir + "/t.npy").replace(
+                "y.npy", dir + "/y.npy"))
+            .split(" ");
+    CommandRun run = CommandRun.of((Object[]) words);
+    assertThat(run.status()).as(run.toString()).isEqualTo(2);
+    assertThat(run.err()).contains(fault);
+  }
+}
