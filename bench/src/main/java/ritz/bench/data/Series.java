@@ -37,9 +37,7 @@ public final class Series {
    */
   public static MatrixFile readRow(Path source) throws IOException {
     MatrixFile read = read(source);
-    return read.matrix().columns() == 1
-        ? new MatrixFile(source, read.matrix().transpose())
-        : read;
+    return read.matrix().columns() == 1 ? new MatrixFile(source, read.matrix().transpose()) : read;
   }
 
   private static Matrix builtIn(String resource) throws IOException {

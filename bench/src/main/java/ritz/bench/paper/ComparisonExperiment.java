@@ -54,11 +54,11 @@ final class ComparisonExperiment implements Experiment {
   @Override
   public String setUp() {
     return "Tanh networks on the digits, 60 epochs of SGD at 0.05: 4 and 128 hidden units; 32 units"
-               + " as usual (rich) and with weights four times as large at rate 0.003 (lazy); 32"
-               + " units with Adam at 1e-3. The distance is Wasserstein's of order 1 between the"
-               + " ten leading eigenvalues of the weights. Compared are pairs of one kind from"
-               + " other seeds with pairs of two kinds; 0.5 is chance. Beside it, the same with the"
-               + " difference of the final losses.";
+        + " as usual (rich) and with weights four times as large at rate 0.003 (lazy); 32"
+        + " units with Adam at 1e-3. The distance is Wasserstein's of order 1 between the"
+        + " ten leading eigenvalues of the weights. Compared are pairs of one kind from"
+        + " other seeds with pairs of two kinds; 0.5 is chance. Beside it, the same with the"
+        + " difference of the final losses.";
   }
 
   @Override
