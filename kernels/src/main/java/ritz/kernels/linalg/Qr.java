@@ -34,11 +34,34 @@ public final class Qr {
   public static Qr of(Matrix a) {
     a.requireFinite("a");
     Scale scale = Scale.of(a);
-    Matrix work = scale.apply(a);
+    return factor(scale.apply(a), scale);
+  }
+
+  /**
+   * Factors a matrix in its own memory, for matrices of which there is no room for a second copy.
+   *
+   * @param a any m x n matrix with finite entries, its columns adjacent in memory; overwritten, and
+   *     from then on part of the factorization: it must not be changed
+   * @return the factorization
+   * @throws IllegalArgumentException if an entry is not finite or the matrix is a view that leaves
+   *     gaps; then nothing is changed
+   * @throws NumericalException if an entry of R exceeds the range of {@code double}
+   */
+  public static Qr inPlace(Matrix a) {
+    if (a.data().length != a.rows() * a.columns()) {
+      throw new IllegalArgumentException("a: a view of a larger array, expected a whole matrix");
+    }
+    a.requireFinite("a");
+    Scale scale = Scale.of(a);
+    scale.apply(a.data());
+    return factor(a, scale);
+  }
+
+  private static Qr factor(Matrix work, Scale scale) {
     HouseholderProduct q = HouseholderProduct.factor(work);
-    Matrix r = Triangular.upper(work, Math.min(a.rows(), a.columns()));
+    Matrix r = Triangular.upper(work, Math.min(work.rows(), work.columns()));
     scale.undo(r.data(), "R");
-    return new Qr(a.rows(), q, r);
+    return new Qr(work.rows(), q, r);
   }
 
   /**
@@ -57,6 +80,20 @@ public final class Qr {
    */
   public Matrix q() {
     return q.columns(r.rows());
+  }
+
+  /**
+   * The product Q B with the economy-size factor.
+   *
+   * @param b a matrix with min(m, n) rows
+   * @return a new matrix with m rows
+   * @throws IllegalArgumentException if B has another number of rows
+   */
+  public Matrix times(Matrix b) {
+    if (b.rows() != r.rows()) {
+      throw new IllegalArgumentException("b: " + b.shape() + ", expected " + r.rows() + " rows");
+    }
+    return q.times(b);
   }
 
   /**

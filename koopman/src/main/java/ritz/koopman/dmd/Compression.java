@@ -19,7 +19,18 @@ public abstract class Compression {
    * @return the compression
    */
   public static Compression lossless() {
-    return new Lossless();
+    return new Lossless(false);
+  }
+
+  /**
+   * As {@link #lossless()}, but in the memory of the snapshots, for data that leave no room for a
+   * copy. One real trajectory with at least twice as many rows as columns is overwritten, and the
+   * matrix must not be changed as long as the result is in use.
+   *
+   * @return the compression
+   */
+  public static Compression overwriting() {
+    return new Lossless(true);
   }
 
   /**
@@ -94,10 +105,16 @@ public abstract class Compression {
     return snapshots.real();
   }
 
-  /** The coordinates of snapshots, which are not changed. */
+  /** The coordinates of snapshots, which are changed by {@link #overwriting()} alone. */
   abstract Coordinates compress(Dense snapshots);
 
   private static final class Lossless extends Compression {
+    private final boolean overwrite;
+
+    private Lossless(boolean overwrite) {
+      this.overwrite = overwrite;
+    }
+
     @Override
     Coordinates compress(Dense snapshots) {
       int n = snapshots.rows();
@@ -109,7 +126,7 @@ public abstract class Compression {
         ComplexQr qr = ComplexQr.of(snapshots.complex());
         return new Coordinates(new ComplexQrBasis(qr, n, m), Dense.of(qr.r()), 0);
       }
-      Qr qr = Qr.of(snapshots.real());
+      Qr qr = overwrite ? Qr.inPlace(snapshots.real()) : Qr.of(snapshots.real());
       return new Coordinates(new QrBasis(qr, n, m), Dense.of(qr.r()), 0);
     }
   }
@@ -123,7 +140,7 @@ public abstract class Compression {
 
     @Override
     Coordinates compress(Dense snapshots) {
-      Coordinates whole = new Lossless().compress(snapshots);
+      Coordinates whole = new Lossless(false).compress(snapshots);
       Factorizations.Svd svd = Factorizations.svd(whole.columns());
       double[] sigma = svd.sigma();
       int rank = 1;

@@ -15,18 +15,10 @@ import ritz.kernels.linalg.Qr;
 record QrBasis(Qr qr, int rows, int size) implements Basis {
   @Override
   public Dense lift(Dense coordinates) {
-    Matrix real = lift(coordinates.real());
+    Matrix real = qr.times(coordinates.real());
     return coordinates.isReal()
         ? Dense.of(real)
-        : Dense.of(new ComplexMatrix(real, lift(coordinates.complex().imaginary())));
-  }
-
-  private Matrix lift(Matrix coordinates) {
-    Matrix padded = new Matrix(rows, coordinates.columns());
-    for (int j = 0; j < coordinates.columns(); j++) {
-      Dense.copyColumn(coordinates, j, padded, j);
-    }
-    return qr.applyQ(padded);
+        : Dense.of(new ComplexMatrix(real, qr.times(coordinates.complex().imaginary())));
   }
 
   @Override

@@ -93,20 +93,24 @@ final class RealForm {
         : matrix.times(Dense.of(vectors)).complex();
   }
 
-  /** The vectors of a real system from their columns; those of a pair are conjugate to the bit. */
+  /**
+   * The vectors of a real system from their columns, which become the real parts; those of a pair
+   * are conjugate to the bit.
+   */
   ComplexMatrix vectors(Matrix columns) {
-    ComplexMatrix result = new ComplexMatrix(columns.rows(), columns.columns());
+    Matrix imaginary = new Matrix(columns.rows(), columns.columns());
     for (int j : leaders()) {
-      Dense.copyColumn(columns, j, result.real(), j);
       if (!isSingle(j)) {
-        Dense.copyColumn(columns, j, result.real(), j + 1);
-        Dense.copyColumn(columns, j + 1, result.imaginary(), j);
+        int q = columns.index(0, j + 1);
+        int target = imaginary.index(0, j + 1);
         for (int i = 0; i < columns.rows(); i++) {
-          result.imaginary().set(i, j + 1, -columns.get(i, j + 1));
+          imaginary.data()[target + i] = -columns.data()[q + i];
         }
+        Dense.copyColumn(columns, j + 1, imaginary, j);
+        Dense.copyColumn(columns, j, columns, j + 1);
       }
     }
-    return result;
+    return new ComplexMatrix(columns, imaginary);
   }
 
   /** The amplitudes of coefficients; those of a pair are conjugate to the bit. */
