@@ -2,6 +2,7 @@
 /** Small neural networks: layers, losses, optimizers, training and model files. */
 module ritz.nn {
   requires transitive ritz.kernels;
+  requires static jdk.jfr;
 
   exports ritz.nn;
   exports ritz.nn.data;

@@ -23,11 +23,13 @@ final class TrainingRun implements TrainingView {
   private final float[] lastGood;
   private final float[] lastGoodBuffers;
   private final Callback[] callbacks;
+  private final FlightRecorder recorder = FlightRecorder.create();
   private final List<EpochSummary> history = new ArrayList<>();
   private long startNanos;
   private int epoch;
   private long step;
   private boolean withinEpoch;
+  private float squaredNorm;
   private double batchLoss = Double.NaN;
   private double trainLoss = Double.NaN;
   private String stoppedBy;
@@ -98,6 +100,7 @@ final class TrainingRun implements TrainingView {
 
   private void runEpoch() {
     withinEpoch = true;
+    recorder.startEpoch();
     batches.start(settings.seed(), epoch);
     double total = 0;
     long seen = 0;
@@ -128,8 +131,10 @@ final class TrainingRun implements TrainingView {
     epoch++;
     trainLoss = meanLoss;
     rates.finishEpoch(evaluation == null ? trainLoss : evaluation.loss());
-    history.add(
-        new EpochSummary(epoch, trainLoss, validationLoss(), validationAccuracy(), seconds()));
+    EpochSummary summary =
+        new EpochSummary(epoch, trainLoss, validationLoss(), validationAccuracy(), seconds());
+    history.add(summary);
+    recorder.finishEpoch(summary, squaredNorm);
     withinEpoch = false;
     for (Callback callback : callbacks) {
       callback.onEpoch(this);
@@ -142,13 +147,14 @@ final class TrainingRun implements TrainingView {
   /** Takes one step on the batch; false if it could not be taken because a number is not finite. */
   private boolean runStep(boolean firstOfEpoch) {
     float[] parameters = model.parameters();
+    recorder.startStep();
     pass.begin(settings.seed(), step);
     batchLoss = evaluate();
     if (!Double.isFinite(batchLoss)) {
       return halt("the loss", batchLoss, step + 1);
     }
     double penalty = penalty();
-    float squaredNorm = FloatBlas.dot(gradient.length, gradient, 0, gradient, 0);
+    squaredNorm = FloatBlas.dot(gradient.length, gradient, 0, gradient, 0);
     if (!Float.isFinite(squaredNorm)) {
       return halt("the squared norm of the gradient", squaredNorm, step + 1);
     }
@@ -157,9 +163,11 @@ final class TrainingRun implements TrainingView {
       System.arraycopy(parameters, 0, lastGood, 0, parameters.length);
       System.arraycopy(model.buffers(), 0, lastGoodBuffers, 0, lastGoodBuffers.length);
     }
-    updater.update(parameters, gradient, rates.rate(epoch, step), batchLoss + penalty, objective);
+    double rate = rates.rate(epoch, step);
+    updater.update(parameters, gradient, rate, batchLoss + penalty, objective);
     prune();
     step++;
+    recorder.finishStep(step, batchLoss, squaredNorm, rate);
     for (Callback callback : callbacks) {
       callback.onStep(this);
     }

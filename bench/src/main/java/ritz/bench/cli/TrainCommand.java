@@ -13,6 +13,7 @@ import ritz.bench.data.CsvDataset;
 import ritz.bench.data.TrainingData;
 import ritz.nn.data.Dataset;
 import ritz.nn.io.ModelFile;
+import ritz.nn.io.OnnxFile;
 
 /** {@code ritz train}. */
 @Command(
@@ -42,6 +43,14 @@ final class TrainCommand extends AnsweringCommand {
 
   @Option(names = "--save", paramLabel = "M.safetensors", description = "Write the pruned model.")
   private Path modelFile;
+
+  @Option(
+      names = "--onnx",
+      paramLabel = "M.onnx",
+      description = "Write the pruned model for other programs, with the scaling of its inputs.")
+  private Path onnxFile;
+
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
 
   @Option(
       names = "--report",
@@ -77,16 +86,24 @@ final class TrainCommand extends AnsweringCommand {
     if (column.isGiven() && !TrainingData.isCsv(source)) {
       throw misuse("--label and --target: only for a file that ends in .csv");
     }
+    if (checkpoints.lacksFile()) {
+      throw misuse("--resume: from what, expected --checkpoint with a file");
+    }
     TrainingData data = TrainingData.load(source, this::read, options.seed());
     TrainingTask task = fromOptions(() -> options.taskFor(data));
     requireFolder(snapshots);
     requireFolder(modelFile);
+    requireFolder(onnxFile);
+    requireFolder(checkpoints.file());
     if (report != null) {
       Files.createDirectories(report);
     }
-    TrainingOutcome outcome = task.run(snapshots);
+    TrainingOutcome outcome = task.run(snapshots, checkpoints);
     if (modelFile != null) {
       ModelFile.save(modelFile, outcome.pruned());
+    }
+    if (onnxFile != null) {
+      OnnxFile.save(onnxFile, outcome.pruned());
     }
     if (report != null) {
       TrainingReport.of(outcome).write(report);

@@ -42,21 +42,25 @@ record TrainingTask(
    * Runs it all.
    *
    * @param snapshots where to write the weights after every epoch, or null
+   * @param checkpoints whether checkpoints are written, and whether to go on from one
    */
-  TrainingOutcome run(Path snapshots) throws IOException {
+  TrainingOutcome run(Path snapshots, CheckpointOptions checkpoints) throws IOException {
     long start = System.nanoTime();
     TargetScaling targets = TargetScaling.of(data.train());
     Dataset train = targets.apply(data.train());
     Dataset test = targets.apply(data.test());
-    Model model =
-        Model.initialize(network, seed)
-            .withScaling(data.scaling())
-            .withClasses(data.train().classes());
+    CheckpointOptions.Start origin =
+        checkpoints.start(
+            Model.initialize(network, seed)
+                .withScaling(data.scaling())
+                .withClasses(data.train().classes()));
+    Model model = origin.model();
     KoopmanStopping koopman = new KoopmanStopping();
     TrainingResult result;
     try (SnapshotWriter writer = SnapshotWriter.to(snapshots, network);
         ProgressLine progress = ProgressLine.of(epochs, koopman.monitor())) {
-      result = trainer(epochs, koopman, writer, progress).build().fit(model, train, test);
+      Callback saver = checkpoints.writer();
+      result = origin.train(trainer(epochs, koopman, writer, progress, saver).build(), train, test);
     }
     PruningMask mask = mask(koopman.monitor().limitWeights());
     Model pruned = model.copy();

@@ -49,6 +49,28 @@ class TrainCommandTest {
   }
 
   @Test
+  void anInterruptedTrainingGoesOnToTheSameWeights() throws IOException {
+    Path whole = dir.resolve("whole.safetensors");
+    Path parts = dir.resolve("parts.safetensors");
+    CommandRun.done("train", "--epochs", 6, "--checkpoint", whole);
+    CommandRun.done("train", "--epochs", 3, "--checkpoint", parts);
+    Path onnx = dir.resolve("m.onnx");
+    Map<String, Object> json =
+        CommandRun.json("train", "--epochs", 6, "--checkpoint", parts, "--resume", "--onnx", onnx);
+
+    assertThat(number(json, "epochs")).isEqualTo(6);
+    assertThat(ModelFile.load(parts).parameters()).isEqualTo(ModelFile.load(whole).parameters());
+    assertThat(Files.size(onnx)).isGreaterThan(4 * 2410);
+    CommandRun other =
+        CommandRun.of("train", "--epochs", 6, "--checkpoint", parts, "--resume", "--batch", 16);
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err()).contains("parts.safetensors: batch: 16, the training to resume had 32");
+    CommandRun nothing = CommandRun.of("train", "--resume");
+    assertThat(nothing.status()).isEqualTo(2);
+    assertThat(nothing.err()).contains("expected --checkpoint with a file");
+  }
+
+  @Test
   void theDigitsAreLearnedUntilTheWeightsHaveConverged() {
     Map<String, Object> json = CommandRun.json("train");
 
