@@ -5,8 +5,17 @@ import ritz.kernels.simd.SimdFourierKernels;
 
 /** The inner loops of Fourier transforms. Arguments are not checked here; the caller did. */
 public interface FourierKernels {
-  /** SIMD where the vector module is present, scalar otherwise; the same results to rounding. */
+  /** SIMD where the vector module is present, scalar otherwise; the same bits from either. */
   FourierKernels INSTANCE = Selection.simd() ? Simd.load() : new ScalarFourierKernels();
+
+  /**
+   * Kernels that use vectors, where there are any, from their first call on.
+   *
+   * @return new kernels
+   */
+  static FourierKernels warm() {
+    return Selection.simd() ? Simd.warm() : new ScalarFourierKernels();
+  }
 
   /**
    * The pass of a radix.
@@ -70,6 +79,10 @@ public interface FourierKernels {
 
     static FourierKernels load() {
       return new SimdFourierKernels();
+    }
+
+    static FourierKernels warm() {
+      return new SimdFourierKernels(0);
     }
   }
 }

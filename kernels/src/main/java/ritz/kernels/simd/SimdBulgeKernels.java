@@ -12,14 +12,15 @@ public final class SimdBulgeKernels implements BulgeKernels {
   private static final int LANES = DoubleLanes.COUNT;
 
   private final BulgeKernels scalar = new ScalarBulgeKernels();
+  private final ColdCalls coldCalls = new ColdCalls(ColdCalls.USUAL);
 
   @Override
   public void reflectColumns(
       int n, double[] x, int first, int second, int third, double tau, double v1, double v2) {
     double t1 = tau * v1;
     double t2 = tau * v2;
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    int whole = coldCalls.vectorized(n - n % LANES);
+    for (int i = 0; i < whole; i += LANES) {
       DoubleVector a = DoubleVector.fromArray(SPECIES, x, first + i);
       DoubleVector b = DoubleVector.fromArray(SPECIES, x, second + i);
       DoubleVector c = DoubleVector.fromArray(SPECIES, x, third + i);
@@ -28,6 +29,6 @@ public final class SimdBulgeKernels implements BulgeKernels {
       b.sub(sum.mul(t1)).intoArray(x, second + i);
       c.sub(sum.mul(t2)).intoArray(x, third + i);
     }
-    scalar.reflectColumns(n - i, x, first + i, second + i, third + i, tau, v1, v2);
+    scalar.reflectColumns(n - whole, x, first + whole, second + whole, third + whole, tau, v1, v2);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.simd;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import ritz.kernels.backend.FourierKernels;
@@ -24,6 +25,28 @@ public final class SimdFourierKernels implements FourierKernels {
 
   private final FourierKernels scalar = new ScalarFourierKernels();
 
+  /** For every radix; those above 8 share one. */
+  private final ColdCalls[] coldCalls = new ColdCalls[10];
+
+  private final ColdCalls coldTransposes;
+  private final ColdCalls coldProducts;
+
+  /** Makes kernels that are still cold. */
+  public SimdFourierKernels() {
+    this(ColdCalls.USUAL);
+  }
+
+  /**
+   * Makes kernels.
+   *
+   * @param cold how many calls of each are left, for the most part, to scalar code
+   */
+  public SimdFourierKernels(int cold) {
+    Arrays.setAll(coldCalls, radix -> new ColdCalls(cold));
+    coldTransposes = new ColdCalls(cold);
+    coldProducts = new ColdCalls(cold);
+  }
+
   @Override
   public FourierPass pass(int radix) {
     FourierPass whole =
@@ -35,11 +58,18 @@ public final class SimdFourierKernels implements FourierKernels {
           case 8 -> SimdFourierKernels::radix8;
           default -> new SimdPrimePass(new ScalarPrimePass(radix));
         };
-    return new WithTail(whole, scalar.pass(radix));
+    return new WithTail(whole, scalar.pass(radix), coldCalls[Math.min(radix, 9)]);
   }
 
-  /** A pass over whole vectors, and the scalar one for the rest of each leg. */
-  private record WithTail(FourierPass whole, FourierPass rest) implements FourierPass {
+  /**
+   * A pass over whole vectors, and the scalar one for the rest of each leg.
+   *
+   * @param whole the pass over vectors
+   * @param rest the scalar pass
+   * @param cold counts the first calls, in which most of the legs is left to the scalar pass
+   */
+  private record WithTail(FourierPass whole, FourierPass rest, ColdCalls cold)
+      implements FourierPass {
     @Override
     public void run(
         int blocks,
@@ -56,26 +86,19 @@ public final class SimdFourierKernels implements FourierKernels {
         int yLeg,
         double[] wr,
         double[] wi) {
-      int vectors = length - length % LANES;
-      if (vectors > 0) {
-        whole.run(blocks, vectors, xr, xi, x, xBlock, xLeg, yr, yi, y, yBlock, yLeg, wr, wi);
+      int lanes = length - length % LANES;
+      int warm = cold.vectorized(lanes);
+      if (warm > 0) {
+        int some = warm < lanes ? Math.min(2, blocks) : blocks;
+        whole.run(some, warm, xr, xi, x, xBlock, xLeg, yr, yi, y, yBlock, yLeg, wr, wi);
       }
-      if (vectors < length) {
-        rest.run(
-            blocks,
-            length - vectors,
-            xr,
-            xi,
-            x + vectors,
-            xBlock,
-            xLeg,
-            yr,
-            yi,
-            y + vectors,
-            yBlock,
-            yLeg,
-            wr,
-            wi);
+      // After a cold call nothing is taken for done.
+      int done = warm < lanes ? 0 : lanes;
+      if (done < length) {
+        int others = length - done;
+        int from = x + done;
+        int to = y + done;
+        rest.run(blocks, others, xr, xi, from, xBlock, xLeg, yr, yi, to, yBlock, yLeg, wr, wi);
       }
     }
   }
@@ -508,7 +531,7 @@ public final class SimdFourierKernels implements FourierKernels {
       double[] yi,
       int y,
       int yStride) {
-    int vectors = rows - rows % LANES;
+    int vectors = coldTransposes.vectorized(rows - rows % LANES);
     int[] legs = new int[LANES];
     for (int i = 0; i < LANES; i++) {
       legs[i] = i * xStride;
@@ -543,7 +566,7 @@ public final class SimdFourierKernels implements FourierKernels {
 
   @Override
   public void multiply(int n, double[] xr, double[] xi, int x, double[] wr, double[] wi, int w) {
-    int vectors = n - n % LANES;
+    int vectors = coldProducts.vectorized(n - n % LANES);
     for (int i = 0; i < vectors; i += LANES) {
       store(load(xr, x + i), load(xi, x + i), xr, xi, x + i, load(wr, w + i), load(wi, w + i));
     }

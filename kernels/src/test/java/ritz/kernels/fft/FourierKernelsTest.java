@@ -3,6 +3,7 @@ package ritz.kernels.fft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import ritz.kernels.backend.ScalarFourierKernels;
 /** The kernels of this run round as the scalar ones do, at every length of the legs. */
 class FourierKernelsTest {
   private static final FourierKernels SCALAR = new ScalarFourierKernels();
+  private static final FourierKernels WARM = FourierKernels.warm();
 
   private static double[] random(int n, long seed) {
     return new Random(seed).doubles(n, -1, 1).toArray();
@@ -27,15 +29,14 @@ class FourierKernelsTest {
       double[] xi = random(blocks * block + 3, length + 100);
       double[] wr = random(blocks * (radix - 1), 1);
       double[] wi = random(blocks * (radix - 1), 2);
-      java.util.Arrays.fill(wr, 0, radix - 1, 1);
-      java.util.Arrays.fill(wi, 0, radix - 1, 0);
+      Arrays.fill(wr, 0, radix - 1, 1);
+      Arrays.fill(wi, 0, radix - 1, 0);
       double[][] y = new double[4][xr.length];
       int leg = length;
       SCALAR
           .pass(radix)
           .run(blocks, length, xr, xi, 3, block, leg, y[0], y[1], 2, block, leg, wr, wi);
-      FourierKernels.INSTANCE
-          .pass(radix)
+      WARM.pass(radix)
           .run(blocks, length, xr, xi, 3, block, leg, y[2], y[3], 2, block, leg, wr, wi);
       assertThat(y[2]).isEqualTo(y[0]);
       assertThat(y[3]).isEqualTo(y[1]);
@@ -49,7 +50,7 @@ class FourierKernelsTest {
     double[] wr = random(n + 2, 3);
     double[] wi = random(n + 2, 4);
     SCALAR.multiply(n, x[0], x[1], 1, wr, wi, 2);
-    FourierKernels.INSTANCE.multiply(n, x[2], x[3], 1, wr, wi, 2);
+    WARM.multiply(n, x[2], x[3], 1, wr, wi, 2);
     assertThat(x[2]).isEqualTo(x[0]);
     assertThat(x[3]).isEqualTo(x[1]);
   }
@@ -65,8 +66,7 @@ class FourierKernelsTest {
     double[][] y = new double[4][columns * (rows + 2) + 1];
     SCALAR.transposeTimes(
         rows, columns, xr, xi, 1, 7, wr, wi, 1, rows + 1, y[0], y[1], 1, rows + 2);
-    FourierKernels.INSTANCE.transposeTimes(
-        rows, columns, xr, xi, 1, 7, wr, wi, 1, rows + 1, y[2], y[3], 1, rows + 2);
+    WARM.transposeTimes(rows, columns, xr, xi, 1, 7, wr, wi, 1, rows + 1, y[2], y[3], 1, rows + 2);
     assertThat(y[2]).isEqualTo(y[0]);
     assertThat(y[3]).isEqualTo(y[1]);
     for (int j = 0; j < columns; j++) {
