@@ -40,8 +40,8 @@ public final class DoubleGemm {
   /** The most rows of A for which B is read where it lies: an entry is used once per panel of A. */
   private static final int DIRECT_B_ROWS = 16 * LANES;
 
-  /** The largest distance between rows or columns of such a B, in bytes. */
-  private static final int DIRECT_B_BYTES = 1 << 13;
+  /** Rows or columns of B so many bytes apart fall on the same lines of the first-level cache. */
+  private static final int ALIAS_BYTES = 1 << 12;
 
   /** Work below which a second thread costs more than it gives, in multiply-adds. */
   private static final long PARALLEL_WORK = 1 << 20;
@@ -228,8 +228,7 @@ public final class DoubleGemm {
     boolean directA =
         a.sourceRow == 1 && m >= LANES && (long) m * k * Double.BYTES <= DIRECT_A_BYTES;
     int distance = Math.max(b.sourceRow, b.sourceColumn);
-    boolean directB =
-        alpha == 1 && n >= NR && m <= DIRECT_B_ROWS && distance <= DIRECT_B_BYTES / Double.BYTES;
+    boolean directB = alpha == 1 && n >= NR && m <= DIRECT_B_ROWS && spread(distance);
     int most = KERNELS.tileVectors(directB ? b.sourceRow : NR) * LANES;
     int largestColumns = directB ? n : NC;
     int largestRows = directA ? m : MC;
@@ -256,6 +255,13 @@ public final class DoubleGemm {
         }
       }
     }
+  }
+
+  /** Whether rows or columns at a distance fall on different lines of the cache. */
+  private static boolean spread(int distance) {
+    long bytes = (long) distance * Double.BYTES;
+    long beyond = bytes % ALIAS_BYTES;
+    return bytes <= 2 * ALIAS_BYTES || Math.min(beyond, ALIAS_BYTES - beyond) >= ALIAS_BYTES / 16;
   }
 
   /**

@@ -93,18 +93,35 @@ public final class SimdElementaryKernels implements ElementaryKernels {
 
   @Override
   public void erf(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    int whole = n - n % LANES;
+    erfExponents(whole, x, xOffset, y, yOffset);
+    erfValues(whole, y, yOffset);
+    for (int i = whole; i < n; i++) {
+      y[yOffset + i] = Elementary.erf(x[xOffset + i]);
+    }
+  }
+
+  /**
+   * y = log(1 - erf(|x|)), which is never positive, with the sign of -x. In a loop of its own,
+   * since the whole function is beyond C2's limit.
+   */
+  private static void erfExponents(int n, float[] x, int xOffset, float[] y, int yOffset) {
     float[] c = Elementary.ERF;
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
       FloatVector t = atMost(v.abs(), Elementary.ERF_LARGEST);
       FloatVector q = t.mul(c[7]).add(c[6]).mul(t).add(c[5]).mul(t).add(c[4]);
       q = q.mul(t).add(c[3]).mul(t).add(c[2]).mul(t).add(c[1]).mul(t).add(c[0]);
-      FloatVector e = expm1(t.mul(q));
-      FloatVector.zero(SPECIES).sub(e).blend(e, v.lt(0)).intoArray(y, yOffset + i);
+      FloatVector exponent = t.mul(q);
+      exponent.neg().blend(exponent, v.lt(0)).intoArray(y, yOffset + i);
     }
-    for (; i < n; i++) {
-      y[yOffset + i] = Elementary.erf(x[xOffset + i]);
+  }
+
+  private static void erfValues(int n, float[] y, int yOffset) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, y, yOffset + i);
+      FloatVector e = expm1(v.abs().neg());
+      FloatVector.zero(SPECIES).sub(e).blend(e, v.lt(0)).intoArray(y, yOffset + i);
     }
   }
 
