@@ -3,6 +3,7 @@ package ritz.kernels.linalg;
 
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
+import ritz.kernels.Threads;
 
 /**
  * The triangular factor of a matrix whose rows arrive in pieces: the sequential and mergeable form
@@ -17,6 +18,9 @@ import ritz.kernels.NumericalException;
  * <p>Not thread-safe; give each thread its own and merge them in a fixed order.
  */
 public final class TallSkinnyQr {
+  /** The most parts that {@link #of} divides a matrix into. */
+  private static final int MOST_PARTS = 16;
+
   private final int columns;
 
   /** The triangular factor of the rows before those in the buffer. */
@@ -41,6 +45,37 @@ public final class TallSkinnyQr {
     this.columns = columns;
     this.triangle = new Matrix(columns, columns);
     this.buffer = new Matrix(HouseholderProduct.rowsOfBlock(columns), columns);
+  }
+
+  /**
+   * All rows of a matrix at once. They are divided into parts whose number depends on the matrix
+   * alone, and the parts are merged along a binary tree, so the bits do not depend on the threads.
+   *
+   * @param a the matrix; not changed
+   * @param threads how many threads may work
+   * @return the triangular factor of A, ready for more rows
+   * @throws IllegalArgumentException if an entry is not finite
+   */
+  public static TallSkinnyQr of(Matrix a, Threads threads) {
+    a.requireFinite("a");
+    int block = HouseholderProduct.rowsOfBlock(a.columns());
+    int parts = Math.max(1, Math.min(MOST_PARTS, a.rows() / block));
+    TallSkinnyQr[] partial = new TallSkinnyQr[parts];
+    threads.forEach(
+        parts,
+        part -> {
+          int from = (int) ((long) a.rows() * part / parts);
+          int to = (int) ((long) a.rows() * (part + 1) / parts);
+          partial[part] = new TallSkinnyQr(a.columns());
+          partial[part].append(a.block(from, 0, to - from, a.columns()));
+          partial[part].rows = to - from;
+        });
+    for (int distance = 1; distance < parts; distance *= 2) {
+      for (int part = 0; part + distance < parts; part += 2 * distance) {
+        partial[part].merge(partial[part + distance]);
+      }
+    }
+    return partial[0];
   }
 
   /**

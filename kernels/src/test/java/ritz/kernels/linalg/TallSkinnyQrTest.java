@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import ritz.kernels.Matrix;
+import ritz.kernels.Threads;
 
 class TallSkinnyQrTest {
   private static final Matrix A = MatrixZoo.random(1500, 9, 5);
@@ -29,6 +30,21 @@ class TallSkinnyQrTest {
       assertThat(Residuals.relative(gram, r.transposeTimes(r))).isLessThan(10);
     }
     assertThat(second.rows()).isEqualTo(800);
+  }
+
+  @Test
+  void threadsChangeNoBit() {
+    Matrix a = MatrixZoo.random(40_000, 5, 7);
+    TallSkinnyQr alone = TallSkinnyQr.of(a, Threads.single());
+    TallSkinnyQr together = TallSkinnyQr.of(a, Threads.of(3));
+    Matrix r = alone.r();
+    assertThat(together.r().data()).isEqualTo(r.data());
+    assertThat(alone.rows()).isEqualTo(40_000);
+    assertThat(Residuals.relative(a.transposeTimes(a), r.transposeTimes(r))).isLessThan(10);
+    assertThat(TallSkinnyQr.of(new Matrix(0, 3), Threads.single()).r().frobeniusNorm()).isZero();
+    assertThatThrownBy(() -> TallSkinnyQr.of(Matrix.of(1, 1, Double.NaN), Threads.single()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a: entry (0, 0)");
   }
 
   @Test
