@@ -32,7 +32,7 @@ public abstract class DoubleBackend {
    * C = A B on a register tile of {@code vectors * lanes()} rows and {@link #tileColumns()}
    * columns.
    *
-   * @param vectors the height of the tile in vectors, 1 to {@link #tileVectors()}
+   * @param vectors the height of the tile in vectors, 1 to {@link #tileVectors(int)}
    * @param kc the inner size
    * @param a the rows of A, contiguous within a column
    * @param aOffset where they start
