@@ -4,14 +4,14 @@ package ritz.nn.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 
 /** Numbers on their way to a file, through a small buffer. */
 final class LittleEndianOutput {
-  private final FileChannel channel;
+  private final WritableByteChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
 
-  LittleEndianOutput(FileChannel channel) {
+  LittleEndianOutput(WritableByteChannel channel) {
     this.channel = channel;
   }
 

@@ -3,6 +3,8 @@ package ritz.nn.io;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import ritz.kernels.ComplexMatrix;
@@ -46,14 +48,29 @@ public final class Npy {
   public static Matrix read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       NpyHeader header = realHeader(channel, file);
-      NpyEntries entries = new NpyEntries(channel, header, file);
-      Matrix result = new Matrix(header.rows(), header.columns());
-      double[] data = result.data();
-      for (int k = 0; k < data.length; k++) {
-        data[target(header, k)] = entries.next();
-      }
-      return result;
+      return matrix(header, new NpyEntries(channel, rest(channel), header, file));
     }
+  }
+
+  /** Reads a matrix from a channel that has so many bytes; the name is for messages. */
+  static Matrix read(ReadableByteChannel channel, long length, Object name) throws IOException {
+    CountingChannel counting = new CountingChannel(channel);
+    NpyHeader header = realHeader(counting, name);
+    long rest = length - counting.count();
+    return matrix(header, new NpyEntries(counting, rest, header, name));
+  }
+
+  private static Matrix matrix(NpyHeader header, NpyEntries entries) throws IOException {
+    Matrix result = new Matrix(header.rows(), header.columns());
+    double[] data = result.data();
+    for (int k = 0; k < data.length; k++) {
+      data[target(header, k)] = entries.next();
+    }
+    return result;
+  }
+
+  private static long rest(FileChannel channel) throws IOException {
+    return channel.size() - channel.position();
   }
 
   /**
@@ -67,7 +84,7 @@ public final class Npy {
   public static float[] readFloats(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       NpyHeader header = realHeader(channel, file);
-      NpyEntries entries = new NpyEntries(channel, header, file);
+      NpyEntries entries = new NpyEntries(channel, rest(channel), header, file);
       float[] data = new float[header.rows() * header.columns()];
       for (int k = 0; k < data.length; k++) {
         data[target(header, k)] = (float) entries.next();
@@ -86,7 +103,7 @@ public final class Npy {
   public static ComplexMatrix readComplex(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       NpyHeader header = boundedHeader(channel, file);
-      NpyEntries entries = new NpyEntries(channel, header, file);
+      NpyEntries entries = new NpyEntries(channel, rest(channel), header, file);
       ComplexMatrix result = new ComplexMatrix(header.rows(), header.columns());
       double[] real = result.real().data();
       double[] imaginary = result.imaginary().data();
@@ -99,7 +116,7 @@ public final class Npy {
     }
   }
 
-  private static NpyHeader realHeader(FileChannel channel, Path file) throws IOException {
+  private static NpyHeader realHeader(ReadableByteChannel channel, Object file) throws IOException {
     NpyHeader header = boundedHeader(channel, file);
     if (header.isComplex()) {
       throw new IOException(file + ": complex numbers, expected real ones");
@@ -107,7 +124,8 @@ public final class Npy {
     return header;
   }
 
-  private static NpyHeader boundedHeader(FileChannel channel, Path file) throws IOException {
+  private static NpyHeader boundedHeader(ReadableByteChannel channel, Object file)
+      throws IOException {
     NpyHeader header = NpyHeader.read(channel, file);
     if (header.count() > MAXIMUM_COUNT) {
       throw new IOException(file + ": " + header.count() + " entries exceed an array");
@@ -128,17 +146,27 @@ public final class Npy {
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, Matrix matrix) throws IOException {
-    NpyHeader header = new NpyHeader("<f8", true, 2, matrix.rows(), matrix.columns());
-    write(
-        file,
-        header,
-        output -> {
-          for (int j = 0; j < matrix.columns(); j++) {
-            for (int i = 0; i < matrix.rows(); i++) {
-              output.writeDouble(matrix.get(i, j));
-            }
-          }
-        });
+    write(file, header(matrix), output -> writeEntries(output, matrix));
+  }
+
+  /** Writes a matrix to a channel. */
+  static void write(WritableByteChannel channel, Matrix matrix) throws IOException {
+    LittleEndianOutput output = new LittleEndianOutput(channel);
+    output.writeBytes(header(matrix).toBytes());
+    writeEntries(output, matrix);
+    output.flush();
+  }
+
+  private static NpyHeader header(Matrix matrix) {
+    return new NpyHeader("<f8", true, 2, matrix.rows(), matrix.columns());
+  }
+
+  private static void writeEntries(LittleEndianOutput output, Matrix matrix) throws IOException {
+    for (int j = 0; j < matrix.columns(); j++) {
+      for (int i = 0; i < matrix.rows(); i++) {
+        output.writeDouble(matrix.get(i, j));
+      }
+    }
   }
 
   /**

@@ -4,8 +4,7 @@ package ritz.nn.io;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.nio.channels.ReadableByteChannel;
 
 /** Reads the numbers of an NPY file one by one, through a small buffer. */
 final class NpyEntries {
@@ -16,8 +15,8 @@ final class NpyEntries {
     double next(ByteBuffer bytes);
   }
 
-  private final FileChannel channel;
-  private final Path file;
+  private final ReadableByteChannel channel;
+  private final Object file;
   private final ByteBuffer bytes;
   private final Decoder decoder;
   private final int width;
@@ -28,14 +27,14 @@ final class NpyEntries {
    * @throws IOException if the type is unknown, or the rest of the file is not as long as the
    *     header says
    */
-  NpyEntries(FileChannel channel, NpyHeader header, Path file) throws IOException {
+  NpyEntries(ReadableByteChannel channel, long found, NpyHeader header, Object file)
+      throws IOException {
     this.channel = channel;
     this.file = file;
     this.decoder = decoder(header, file);
     int entryWidth = Integer.parseInt(header.kind(), 1, header.kind().length(), 10);
     this.width = header.isComplex() ? entryWidth / 2 : entryWidth;
     long expected = header.count() * entryWidth;
-    long found = channel.size() - channel.position();
     if (found != expected) {
       throw new IOException(
           file
@@ -53,7 +52,7 @@ final class NpyEntries {
     this.bytes = ByteBuffer.allocate(BUFFER_LENGTH).order(header.byteOrder()).limit(0);
   }
 
-  private static Decoder decoder(NpyHeader header, Path file) throws IOException {
+  private static Decoder decoder(NpyHeader header, Object file) throws IOException {
     return switch (header.kind()) {
       case "f8", "c16" -> ByteBuffer::getDouble;
       case "f4", "c8" -> ByteBuffer::getFloat;

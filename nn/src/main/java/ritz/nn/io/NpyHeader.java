@@ -5,9 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +53,7 @@ public record NpyHeader(String type, boolean fortranOrder, int dimensions, int r
   }
 
   /** Reads a header and leaves the channel at the first entry. */
-  static NpyHeader read(FileChannel channel, Path file) throws IOException {
+  static NpyHeader read(ReadableByteChannel channel, Object file) throws IOException {
     ByteBuffer start = readFully(channel, 10, file);
     byte[] magic = new byte[MAGIC.length];
     start.get(magic);
@@ -80,7 +79,7 @@ public record NpyHeader(String type, boolean fortranOrder, int dimensions, int r
     return parse(new String(text, StandardCharsets.UTF_8), file);
   }
 
-  private static ByteBuffer readFully(FileChannel channel, int length, Path file)
+  private static ByteBuffer readFully(ReadableByteChannel channel, int length, Object file)
       throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (bytes.hasRemaining()) {
@@ -91,7 +90,7 @@ public record NpyHeader(String type, boolean fortranOrder, int dimensions, int r
     return bytes.flip();
   }
 
-  private static NpyHeader parse(String text, Path file) throws IOException {
+  private static NpyHeader parse(String text, Object file) throws IOException {
     String type = find(TYPE, text, "type", file);
     if (!type.matches("[<>|][a-z][0-9]{1,2}")) {
       throw new IOException(file + ": entries of type '" + type + "' are not supported");
@@ -108,7 +107,7 @@ public record NpyHeader(String type, boolean fortranOrder, int dimensions, int r
     return new NpyHeader(type, fortranOrder, sizes.length, rows, columns);
   }
 
-  private static String find(Pattern pattern, String text, String what, Path file)
+  private static String find(Pattern pattern, String text, String what, Object file)
       throws IOException {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
@@ -117,7 +116,7 @@ public record NpyHeader(String type, boolean fortranOrder, int dimensions, int r
     return matcher.group(1);
   }
 
-  private static int size(String digits, Path file) throws IOException {
+  private static int size(String digits, Object file) throws IOException {
     try {
       return Integer.parseInt(digits);
     } catch (NumberFormatException e) {
