@@ -3,6 +3,7 @@ package ritz.bench.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import ritz.bench.report.EigenvalueHistoryPlot;
 import ritz.bench.report.MonitorPlot;
 import ritz.bench.report.ReportPage;
 import ritz.bench.report.ReportPage.Fact;
@@ -32,6 +33,14 @@ final class MonitorReport {
         "The movement that the weights still have ahead of them by the monitor's prediction, and"
             + " how far they went in an epoch. The bands are the verdicts in force.",
         MonitorPlot.of(history));
+    EigenvalueHistoryPlot.of(history)
+        .ifPresent(
+            figure ->
+                page.section(
+                    "Koopman eigenvalues by epoch",
+                    "The moduli of the significant modes of each window. A training that settles"
+                        + " ends with those that count as 1.",
+                    figure));
   }
 
   /** Adds the spectrum of the last window, if there is one. */

@@ -64,6 +64,7 @@ public final class CurvePlot {
   public Figure of(List<Curve> curves) {
     XYChart chart = Charts.xy(xTitle, yTitle);
     chart.getStyler().setXAxisLogarithmic(logarithmicX);
+    chart.getStyler().setXAxisDecimalPattern("0.###");
     if (logarithmicY) {
       LogAxis.of(
               curves.stream()

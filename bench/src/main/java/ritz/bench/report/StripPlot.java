@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -16,6 +17,9 @@ public final class StripPlot {
 
   /** The share of the distance of two rows that the points of a row take. */
   private static final double FILL = 0.6;
+
+  private static final double LARGEST_NAME_SHARE = 0.6;
+  private static final double NAME_SHARE_OF_LETTER = 0.0115;
 
   private final String name;
   private final String description;
@@ -66,8 +70,9 @@ public final class StripPlot {
   public Figure figure() {
     XYChart chart = Charts.xy(FRAME_HEIGHT + ROW_HEIGHT * cases.size(), valueTitle, "");
     chart.getStyler().setYAxisMin(-(cases.size() - 0.5)).setYAxisMax(0.5);
-    chart.getStyler().setYAxisTickMarkSpacingHint(ROW_HEIGHT / 2);
-    chart.getStyler().setYAxisTickLabelsFormattingFunction(this::label);
+    chart.getStyler().setYAxisTicksVisible(false);
+    chart.getStyler().setPlotGridHorizontalLinesVisible(false);
+    nameRows(chart);
     int method = 0;
     for (Map.Entry<String, List<double[]>> entry : points.entrySet()) {
       double offset = points.size() == 1 ? 0 : FILL * (method / (points.size() - 1.0) - 0.5);
@@ -110,12 +115,22 @@ public final class StripPlot {
     return medians;
   }
 
-  /** The case at a row; elsewhere blanks, all different, since equal labels make XChart give up. */
-  private String label(double tick) {
-    long row = Math.round(-tick);
-    boolean whole = Math.abs(-tick - row) < 1e-6 && row >= 0 && row < cases.size();
-    return whole
-        ? cases.get((int) row)
-        : "\u200b".repeat(Math.floorMod(Math.round(10 * tick), 499));
+  /** Writes the cases to the left of the points, where the axis is made longer for them. */
+  private void nameRows(XYChart chart) {
+    double[] values =
+        points.values().stream().flatMap(List::stream).mapToDouble(point -> point[0]).toArray();
+    double low = Arrays.stream(values).min().orElse(0);
+    double high = Arrays.stream(values).max().orElse(1);
+    double range = high > low ? high - low : Math.max(1e-9, Math.abs(high));
+    int longest = cases.stream().mapToInt(String::length).max().orElse(0);
+    double share = Math.min(LARGEST_NAME_SHARE, NAME_SHARE_OF_LETTER * (longest + 2));
+    double right = high + 0.03 * range;
+    double left = right - 1.06 * range / (1 - share);
+    chart.getStyler().setXAxisMin(left).setXAxisMax(right);
+    chart.getStyler().setAnnotationTextFont(chart.getStyler().getLegendFont());
+    for (int row = 0; row < cases.size(); row++) {
+      double middle = left + share / 2 * (right - left);
+      chart.addAnnotation(new AnnotationText(cases.get(row), middle, -row, false));
+    }
   }
 }

@@ -243,4 +243,25 @@ class PlotsTest {
     assertThat(pixels(figure, Charts.color(0))).isGreaterThan(60);
     assertThat(pixels(figure, Charts.color(1))).isGreaterThan(30);
   }
+
+  @Test
+  void significantEigenvaluesAreDrawnByEpoch() throws IOException {
+    List<Assessment.Mode> modes =
+        List.of(
+            new Assessment.Mode(Complex.ONE, 0, 1, true, true),
+            new Assessment.Mode(new Complex(0, 0.5), 0.01, 0.1, true, false),
+            new Assessment.Mode(new Complex(0.3, 0), 0.5, 0.1, false, false));
+    Verdict verdict = Verdict.CONVERGING;
+    Assessment epoch = new Assessment(3, verdict, verdict, modes, 0, 0, 0, 0, 0, 0, 0);
+
+    Figure figure = EigenvalueHistoryPlot.of(List.of(epoch)).orElseThrow();
+
+    assertThat(figure.numbers().toCsv().lines())
+        .containsExactly(
+            "epoch,real part,imaginary part,modulus,kind",
+            "3,1.0,0.0,1.0,counts as 1",
+            "3,0.0,0.5,0.5,swings");
+    assertThat(pixels(figure, Charts.color(2))).isGreaterThan(60);
+    assertThat(EigenvalueHistoryPlot.of(List.of())).isEmpty();
+  }
 }
