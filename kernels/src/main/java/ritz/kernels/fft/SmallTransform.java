@@ -22,10 +22,10 @@ final class SmallTransform implements Transform {
   public void forward(double[] re, double[] im, int at, double[] toRe, double[] toIm, int toAt) {
     Workspace work = spares.takeOr(this::workspace);
     // A pass cannot write what it has yet to read.
-    System.arraycopy(re, at, work.first.re(), 0, passes.length());
-    System.arraycopy(im, at, work.first.im(), 0, passes.length());
-    passes.run(
-        1, work.first.re(), work.first.im(), 0, 1, work.second, work.first, toRe, toIm, toAt, 1);
+    SplitArray source = work.second;
+    System.arraycopy(re, at, source.re(), 0, passes.length());
+    System.arraycopy(im, at, source.im(), 0, passes.length());
+    passes.run(1, source.re(), source.im(), 0, 1, work.first, work.second, toRe, toIm, toAt, 1);
     spares.giveBack(work);
   }
 }

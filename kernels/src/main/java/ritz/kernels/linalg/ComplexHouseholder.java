@@ -115,7 +115,6 @@ final class ComplexHouseholder {
   static void applyPanel(
       Transpose transpose, ComplexMatrix panel, Complex[] tau, int tauAt, ComplexMatrix c) {
     int width = panel.columns();
-    int rows = panel.rows();
     ComplexMatrix v = panel.copy();
     ComplexMatrix t = new ComplexMatrix(width, width);
     for (int j = 0; j < width; j++) {
