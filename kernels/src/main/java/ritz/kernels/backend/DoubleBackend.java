@@ -74,6 +74,45 @@ public abstract class DoubleBackend {
       int vectors, int columns, double[] tile, int tileColumn, double[] c, int cOffset, int ldc);
 
   /**
+   * C = alpha A B + beta C for few rows, if there is a kernel for them.
+   *
+   * @param m the rows of A and C
+   * @param n the columns of B and C
+   * @param k the columns of A and rows of B
+   * @param alpha the factor of the product
+   * @param a A, each column contiguous
+   * @param aOffset where it starts
+   * @param aColumn the distance between its columns
+   * @param b B
+   * @param bOffset where it starts
+   * @param bRow the distance between its rows
+   * @param bColumn the distance between its columns
+   * @param beta the factor of C; 0 overwrites
+   * @param c C, column-major
+   * @param cOffset where it starts
+   * @param ldc its leading dimension
+   * @return whether the product was computed; if not, nothing was changed
+   */
+  public boolean multiplyFewRows(
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    return false;
+  }
+
+  /**
    * Copies the rows of a panel, {@code vectors * lanes()} of them.
    *
    * @param vectors the height of the panel in vectors

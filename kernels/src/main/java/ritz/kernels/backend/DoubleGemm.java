@@ -105,6 +105,16 @@ public final class DoubleGemm {
       double[] c,
       int cOffset,
       int ldc) {
+    if (triangle == null
+        && aRow == 1
+        && k > 0
+        && k <= KC
+        && alpha != 0
+        && KERNELS.multiplyFewRows(
+            m, n, k, alpha, a, aOffset, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset,
+            ldc)) {
+      return;
+    }
     if (triangle == null && DoubleTinyGemm.suits(m, n, k, LANES)) {
       DoubleTinyGemm.multiply(
           m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset,

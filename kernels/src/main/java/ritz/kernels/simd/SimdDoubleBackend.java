@@ -61,6 +61,31 @@ public final class SimdDoubleBackend extends DoubleBackend {
   }
 
   @Override
+  public boolean multiplyFewRows(
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    if (!DoubleHalfGemm.suits(m)) {
+      return false;
+    }
+    DoubleHalfGemm.multiply(
+        m, n, k, alpha, a, aOffset, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, ldc);
+    return true;
+  }
+
+  @Override
   public void addTile(
       int vectors, int columns, double[] tile, int tileColumn, double[] c, int cOffset, int ldc) {
     int height = vectors * LANES;

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The matrix product with half a vector of rows or more, but not a whole one, on vectors of half
+ * the lanes, without packing: one from the top, one that ends at the last row.
+ */
+final class DoubleHalfGemm {
+  private static final VectorSpecies<Double> SPECIES =
+      VectorSpecies.of(
+          double.class, VectorShape.forBitSize(Math.max(64, DoubleLanes.COUNT * Double.BYTES * 4)));
+  private static final int LANES = SPECIES.length();
+
+  private DoubleHalfGemm() {}
+
+  static boolean suits(int m) {
+    return m >= LANES && m < 2 * LANES && LANES >= 2;
+  }
+
+  /** C = alpha A B + beta C, the columns of A contiguous; beta = 0 overwrites. */
+  static void multiply(
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    int second = m - LANES;
+    int j = 0;
+    for (; j <= n - 4; j += 4) {
+      int bi = bOffset + j * bColumn;
+      int ci = cOffset + j * ldc;
+      if (second == 0) {
+        four(k, alpha, a, aOffset, aColumn, b, bi, bRow, bColumn, beta, c, ci, ldc);
+      } else {
+        eight(second, k, alpha, a, aOffset, aColumn, b, bi, bRow, bColumn, beta, c, ci, ldc);
+      }
+    }
+    for (; j < n; j++) {
+      column(
+          second,
+          k,
+          alpha,
+          a,
+          aOffset,
+          aColumn,
+          b,
+          bOffset + j * bColumn,
+          bRow,
+          beta,
+          c,
+          cOffset + j * ldc);
+    }
+  }
+
+  /** Four columns, one vector of rows. */
+  private static void four(
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    DoubleVector c00 = zero;
+    DoubleVector c01 = zero;
+    DoubleVector c02 = zero;
+    DoubleVector c03 = zero;
+    int ai = aOffset;
+    int bi = bOffset;
+    for (int p = 0; p < k; p++) {
+      DoubleVector a0 = load(a, ai);
+      DoubleVector f0 = spread(b[bi]);
+      c00 = a0.fma(f0, c00);
+      DoubleVector f1 = spread(b[bi + bColumn]);
+      c01 = a0.fma(f1, c01);
+      DoubleVector f2 = spread(b[bi + 2 * bColumn]);
+      c02 = a0.fma(f2, c02);
+      DoubleVector f3 = spread(b[bi + 3 * bColumn]);
+      c03 = a0.fma(f3, c03);
+      ai += aColumn;
+      bi += bRow;
+    }
+    if (alpha != 1) {
+      c00 = c00.mul(alpha);
+      c01 = c01.mul(alpha);
+      c02 = c02.mul(alpha);
+      c03 = c03.mul(alpha);
+    }
+    if (beta != 0) {
+      c00 = c00.add(load(c, cOffset).mul(beta));
+      c01 = c01.add(load(c, cOffset + ldc).mul(beta));
+      c02 = c02.add(load(c, cOffset + 2 * ldc).mul(beta));
+      c03 = c03.add(load(c, cOffset + 3 * ldc).mul(beta));
+    }
+    c00.intoArray(c, cOffset);
+    c01.intoArray(c, cOffset + ldc);
+    c02.intoArray(c, cOffset + 2 * ldc);
+    c03.intoArray(c, cOffset + 3 * ldc);
+  }
+
+  /** Four columns, two vectors of rows. */
+  private static void eight(
+      int second,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    DoubleVector c00 = zero;
+    DoubleVector c10 = zero;
+    DoubleVector c01 = zero;
+    DoubleVector c11 = zero;
+    DoubleVector c02 = zero;
+    DoubleVector c12 = zero;
+    DoubleVector c03 = zero;
+    DoubleVector c13 = zero;
+    int ai = aOffset;
+    int bi = bOffset;
+    for (int p = 0; p < k; p++) {
+      DoubleVector a0 = load(a, ai);
+      DoubleVector a1 = load(a, ai + second);
+      DoubleVector f0 = spread(b[bi]);
+      c00 = a0.fma(f0, c00);
+      c10 = a1.fma(f0, c10);
+      DoubleVector f1 = spread(b[bi + bColumn]);
+      c01 = a0.fma(f1, c01);
+      c11 = a1.fma(f1, c11);
+      DoubleVector f2 = spread(b[bi + 2 * bColumn]);
+      c02 = a0.fma(f2, c02);
+      c12 = a1.fma(f2, c12);
+      DoubleVector f3 = spread(b[bi + 3 * bColumn]);
+      c03 = a0.fma(f3, c03);
+      c13 = a1.fma(f3, c13);
+      ai += aColumn;
+      bi += bRow;
+    }
+    if (alpha != 1) {
+      c00 = c00.mul(alpha);
+      c10 = c10.mul(alpha);
+      c01 = c01.mul(alpha);
+      c11 = c11.mul(alpha);
+      c02 = c02.mul(alpha);
+      c12 = c12.mul(alpha);
+      c03 = c03.mul(alpha);
+      c13 = c13.mul(alpha);
+    }
+    if (beta != 0) {
+      c00 = c00.add(load(c, cOffset).mul(beta));
+      c10 = c10.add(load(c, cOffset + second).mul(beta));
+      c01 = c01.add(load(c, cOffset + ldc).mul(beta));
+      c11 = c11.add(load(c, cOffset + ldc + second).mul(beta));
+      c02 = c02.add(load(c, cOffset + 2 * ldc).mul(beta));
+      c12 = c12.add(load(c, cOffset + 2 * ldc + second).mul(beta));
+      c03 = c03.add(load(c, cOffset + 3 * ldc).mul(beta));
+      c13 = c13.add(load(c, cOffset + 3 * ldc + second).mul(beta));
+    }
+    c00.intoArray(c, cOffset);
+    c10.intoArray(c, cOffset + second);
+    c01.intoArray(c, cOffset + ldc);
+    c11.intoArray(c, cOffset + ldc + second);
+    c02.intoArray(c, cOffset + 2 * ldc);
+    c12.intoArray(c, cOffset + 2 * ldc + second);
+    c03.intoArray(c, cOffset + 3 * ldc);
+    c13.intoArray(c, cOffset + 3 * ldc + second);
+  }
+
+  private static void column(
+      int second,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      double beta,
+      double[] c,
+      int cOffset) {
+    DoubleVector top = DoubleVector.zero(SPECIES);
+    DoubleVector end = top;
+    int ai = aOffset;
+    int bi = bOffset;
+    for (int p = 0; p < k; p++) {
+      DoubleVector factor = spread(b[bi]);
+      top = load(a, ai).fma(factor, top);
+      end = load(a, ai + second).fma(factor, end);
+      ai += aColumn;
+      bi += bRow;
+    }
+    top = top.mul(alpha);
+    end = end.mul(alpha);
+    if (beta != 0) {
+      top = top.add(load(c, cOffset).mul(beta));
+      end = end.add(load(c, cOffset + second).mul(beta));
+    }
+    top.intoArray(c, cOffset);
+    end.intoArray(c, cOffset + second);
+  }
+
+  private static DoubleVector load(double[] x, int at) {
+    return DoubleVector.fromArray(SPECIES, x, at);
+  }
+
+  private static DoubleVector spread(double x) {
+    return DoubleVector.broadcast(SPECIES, x);
+  }
+}
