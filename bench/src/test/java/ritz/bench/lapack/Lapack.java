@@ -174,6 +174,51 @@ final class Lapack {
     return result;
   }
 
+  /** Eigenvalues of a symmetric matrix by divide and conquer, dsyevd, ascending. */
+  static double[] symmetricEigenvalues(Matrix a) {
+    int n = a.rows();
+    double[] values = new double[n];
+    require(
+        openblas.LAPACKE_dsyevd(
+            COLUMN_MAJOR, (byte) 'N', (byte) 'L', n, a.copy().data(), n, values));
+    return values;
+  }
+
+  /** The lower triangular factor of dpotrf. */
+  static Matrix cholesky(Matrix a) {
+    Matrix factored = a.copy();
+    int n = a.rows();
+    require(openblas.LAPACKE_dpotrf(COLUMN_MAJOR, (byte) 'L', n, factored.data(), n));
+    return upper(factored.transpose()).transpose();
+  }
+
+  /** The least squares solution of minimum norm by dgelsd. */
+  static Matrix shortestSolution(Matrix a, Matrix b, double tolerance) {
+    int m = a.rows();
+    int n = a.columns();
+    int larger = Math.max(m, n);
+    Matrix x = new Matrix(larger, b.columns());
+    for (int j = 0; j < b.columns(); j++) {
+      for (int i = 0; i < m; i++) {
+        x.set(i, j, b.get(i, j));
+      }
+    }
+    require(
+        openblas.LAPACKE_dgelsd(
+            COLUMN_MAJOR,
+            m,
+            n,
+            b.columns(),
+            a.copy().data(),
+            m,
+            x.data(),
+            larger,
+            new double[Math.min(m, n)],
+            tolerance,
+            new int[1]));
+    return x.block(0, 0, n, b.columns()).copy();
+  }
+
   private static Matrix upper(Matrix factored) {
     int n = factored.columns();
     Matrix r = new Matrix(n, n);
