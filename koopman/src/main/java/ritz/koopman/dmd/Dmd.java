@@ -410,10 +410,7 @@ public final class Dmd {
      * @throws IllegalArgumentException if the step is out of range
      */
     public Builder dt(double value) {
-      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("dt: " + value + ", expected a positive time step");
-      }
-      dt = value;
+      dt = TimeAxis.requireStep(value);
       return this;
     }
 

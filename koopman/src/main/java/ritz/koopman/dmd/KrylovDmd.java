@@ -31,10 +31,7 @@ public final class KrylovDmd {
    * @throws IllegalArgumentException if the step is out of range
    */
   public KrylovDmd(double dt) {
-    if (!(dt > 0 && dt < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("dt: " + dt + ", expected a positive time step");
-    }
-    this.time = new TimeAxis(0, dt);
+    this.time = new TimeAxis(0, TimeAxis.requireStep(dt));
   }
 
   /**

@@ -110,14 +110,14 @@ class OptimizedDmdTest {
   void standardErrorsAreTheScatterOverManyRuns() {
     double sum = 0;
     double foreseen = 0;
-    int runs = 100;
+    int runs = 40;
     for (int run = 0; run < runs; run++) {
       DmdResult result = noisyOscillator(run, 40).result();
       sum += Math.pow(result.eigenvalues()[0].minus(OSCILLATOR.exp()).abs(), 2);
       foreseen += Math.pow(result.residuals()[0], 2);
     }
-    // a variance over 200 numbers is known to 10 %, so its root to 5 %; three of those
-    assertThat(Math.sqrt(sum / foreseen)).isCloseTo(1, within(0.15));
+    // a variance over 80 numbers is known to 16 %, so its root to 8 %; three of those
+    assertThat(Math.sqrt(sum / foreseen)).isCloseTo(1, within(0.24));
   }
 
   private static final Complex OSCILLATOR = new Complex(-0.02, 0.5);
