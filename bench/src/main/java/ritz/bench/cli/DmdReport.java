@@ -50,7 +50,8 @@ final class DmdReport {
     if (outcome.reconstruction() != null) {
       page.section(
           "Reconstruction",
-          "The snapshots and what the model makes of them, in the rows that vary most.",
+          "The snapshots, and the model running freely from its amplitudes at the first one, in the"
+              + " rows that vary most.",
           reconstruction(outcome, centering, seen));
     }
     if (holdOut != null) {
