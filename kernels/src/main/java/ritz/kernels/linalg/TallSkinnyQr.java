@@ -68,7 +68,7 @@ public final class TallSkinnyQr {
           int to = (int) ((long) a.rows() * (part + 1) / parts);
           partial[part] = new TallSkinnyQr(a.columns());
           partial[part].append(a.block(from, 0, to - from, a.columns()));
-          partial[part].rows = to - from;
+          partial[part].rows = (long) to - from;
         });
     for (int distance = 1; distance < parts; distance *= 2) {
       for (int part = 0; part + distance < parts; part += 2 * distance) {
