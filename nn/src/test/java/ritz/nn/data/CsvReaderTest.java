@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ritz.nn.io.Hostile;
 
 class CsvReaderTest {
   @TempDir Path folder;
@@ -178,5 +181,20 @@ class CsvReaderTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> CsvReader.classification().read(endless))
         .withMessageContaining("line 2: a field is longer than");
+  }
+
+  @Test
+  void damagedFilesAreReadOrRefused(@TempDir Path damaged) throws IOException {
+    byte[] whole = "length,width,kind\n1.5,2,\"a \"\"b\"\"\"\n-3e2,4,c\n5,.5,c\n".getBytes(UTF_8);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(whole);
+    }
+    Path file = damaged.resolve("x.csv");
+    int plain = Hostile.refusals(whole, file, 1, CsvReader.classification()::read);
+    int streamed = Hostile.refusals(whole, file, 1, CsvReader.classification()::stream);
+    assertThat(plain).isGreaterThan(100).isEqualTo(streamed);
+    assertThat(Hostile.refusals(packed.toByteArray(), file, 2, CsvReader.classification()::read))
+        .isGreaterThan(300);
   }
 }

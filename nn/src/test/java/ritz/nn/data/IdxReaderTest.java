@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ritz.nn.io.Hostile;
 
 class IdxReaderTest {
   @TempDir Path folder;
@@ -137,5 +138,27 @@ class IdxReaderTest {
         }
       }
     }
+  }
+
+  @Test
+  void damagedFilesAreReadOrRefused(@TempDir Path damaged) throws IOException {
+    byte[] images = {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8};
+    byte[] labels = {0, 0, 8, 1, 0, 0, 0, 2, 0, 1};
+    Path labelFile = Files.write(damaged.resolve("labels"), labels);
+    Path imageFile = damaged.resolve("images");
+    assertThat(Hostile.refusals(images, imageFile, 1, file -> IdxReader.read(file, labelFile)))
+        .isGreaterThan(300);
+    assertThat(
+            Hostile.refusals(
+                images, imageFile, 2, file -> IdxReader.stream(file, labelFile).read()))
+        .isGreaterThan(200);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(images);
+    }
+    assertThat(
+            Hostile.refusals(
+                packed.toByteArray(), imageFile, 3, file -> IdxReader.read(file, labelFile)))
+        .isGreaterThan(300);
   }
 }

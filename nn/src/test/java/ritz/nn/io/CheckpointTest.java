@@ -132,7 +132,7 @@ class CheckpointTest {
     assertThat(checkpoint.model().classes()).isEqualTo(whole.classes());
     assertThat(result.steps()).isEqualTo(expected.steps());
     assertThat(result.history())
-        .usingElementComparatorIgnoringFields("seconds")
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds")
         .isEqualTo(expected.history());
     assertThat(resumed.bestEpoch()).isEqualTo(patience.bestEpoch());
     assertThat(resumed.bestLoss()).isEqualTo(patience.bestLoss());

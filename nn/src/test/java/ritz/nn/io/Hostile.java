@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Damages files at random, always in the same way. */
-final class Hostile {
+public final class Hostile {
   private static final int ROUNDS = 600;
 
   private Hostile() {}
 
   /** A reader under test. */
-  interface Reader {
+  public interface Reader {
     void read(Path file) throws IOException;
   }
 
@@ -26,7 +26,7 @@ final class Hostile {
    *
    * @return how many copies were refused
    */
-  static int refusals(byte[] whole, Path file, long seed, Reader reader) throws IOException {
+  public static int refusals(byte[] whole, Path file, long seed, Reader reader) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
