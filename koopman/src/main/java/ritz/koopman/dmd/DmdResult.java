@@ -158,18 +158,7 @@ public final class DmdResult {
    * @return n x k, columns of unit norm; those of a conjugate pair are conjugate to the bit
    */
   public ComplexMatrix exactModes() {
-    RitzPairs pairs = model.pairs();
-    ComplexMatrix result = Dense.of(pairs.images()).copy().complex();
-    for (int j = 0; j < rank(); j++) {
-      double norm = Dense.of(result).norm(j);
-      Complex lambda = pairs.eigenvalues()[j];
-      Complex phase = lambda.abs() == 0 ? Complex.ONE : lambda.conjugate().times(1 / lambda.abs());
-      for (int i = 0; i < result.rows(); i++) {
-        Complex image = result.get(i, j).times(phase);
-        result.set(i, j, norm == 0 ? pairs.vectors().get(i, j) : image.times(1 / norm));
-      }
-    }
-    return lift(result);
+    return lift(model.pairs().exactVectors());
   }
 
   private ComplexMatrix lift(ComplexMatrix vectors) {
@@ -374,6 +363,27 @@ public final class DmdResult {
     return IntStream.rangeClosed(1, steps)
         .mapToDouble(i -> start + (last + i) * model.axis().dt())
         .toArray();
+  }
+
+  /**
+   * The error of the forecast against snapshots that were held out.
+   *
+   * @param next n x q, the snapshots that follow the first trajectory, q at least 1
+   * @return |forecast - next| / |next| in the Frobenius norm; infinite or NaN if the model runs
+   *     away or all are zero
+   * @throws IllegalArgumentException if the number of rows is not n or there is no snapshot
+   * @throws IllegalStateException if the snapshots were complex
+   */
+  public double forecastError(Matrix next) {
+    if (next.columns() == 0 || next.rows() != coordinates.basis().rows()) {
+      throw new IllegalArgumentException(
+          "next: "
+              + next.shape()
+              + ", expected "
+              + coordinates.basis().rows()
+              + " rows and at least one column");
+    }
+    return forecast(next.columns()).minus(next).frobeniusNorm() / next.frobeniusNorm();
   }
 
   /**

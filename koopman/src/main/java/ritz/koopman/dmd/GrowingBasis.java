@@ -50,15 +50,19 @@ final class GrowingBasis {
    */
   Absorbed absorb(Matrix block, double floor) {
     int count = block.columns();
-    double largest = 0;
-    for (int j = 0; j < count; j++) {
-      largest = Math.max(largest, Dense.norm(block, j));
-    }
     Matrix coordinates = project(block);
-    double rest = block.frobeniusNorm();
+    double largest = 0;
+    double rest = 0;
+    double[] norms = new double[count];
+    for (int j = 0; j < count; j++) {
+      double left = Dense.norm(block, j);
+      norms[j] = size == 0 ? left : Math.hypot(left, Dense.norm(coordinates, j));
+      largest = Math.max(largest, norms[j]);
+      rest = Math.hypot(rest, left);
+    }
     double least = Math.max(floor, NEGLIGIBLE * largest);
     if (rest <= least || size == rows) {
-      return new Absorbed(coordinates, rest);
+      return new Absorbed(coordinates, norms, rest);
     }
     add(coordinates, project(block));
     Qr qr = Qr.of(block);
@@ -79,16 +83,17 @@ final class GrowingBasis {
     for (int i = found; i < sigma.length; i++) {
       left = Math.hypot(left, sigma[i]);
     }
-    return new Absorbed(whole, left);
+    return new Absorbed(whole, norms, left);
   }
 
   /**
    * What a block has become.
    *
    * @param coordinates r x b
+   * @param norms those of the snapshots
    * @param lost the norm of what the basis leaves out
    */
-  record Absorbed(Matrix coordinates, double lost) {}
+  record Absorbed(Matrix coordinates, double[] norms, double lost) {}
 
   /** Projects on the basis, and takes the projection out of the block. */
   private Matrix project(Matrix block) {

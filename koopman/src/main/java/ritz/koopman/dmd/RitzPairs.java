@@ -48,6 +48,21 @@ record RitzPairs(
     return result;
   }
 
+  /** A z / lambda, of unit norm; z itself where A z vanishes. */
+  ComplexMatrix exactVectors() {
+    ComplexMatrix result = Dense.of(images).copy().complex();
+    for (int j = 0; j < count(); j++) {
+      double norm = Dense.of(result).norm(j);
+      Complex lambda = eigenvalues[j];
+      Complex phase = lambda.abs() == 0 ? Complex.ONE : lambda.conjugate().times(1 / lambda.abs());
+      for (int i = 0; i < result.rows(); i++) {
+        Complex image = result.get(i, j).times(phase);
+        result.set(i, j, norm == 0 ? vectors.get(i, j) : image.times(1 / norm));
+      }
+    }
+    return result;
+  }
+
   int count() {
     return eigenvalues.length;
   }

@@ -84,22 +84,26 @@ final class StreamState {
 
   /** Takes snapshots, which are overwritten. */
   void take(Matrix block) {
-    for (int j = 0; j < block.columns(); j++) {
-      double norm = Dense.norm(block, j);
-      floor *= Math.sqrt(settings.fading());
-      energy = settings.fading() * energy + norm * norm;
-      lost *= settings.fading();
-    }
     Matrix coordinates = block;
+    double left = 0;
+    double[] norms = null;
     if (basis != null) {
       int before = basis.size();
       GrowingBasis.Absorbed absorbed = basis.absorb(block, floor);
       coordinates = absorbed.coordinates();
-      lost += absorbed.lost() * absorbed.lost();
+      norms = absorbed.norms();
+      left = absorbed.lost();
       if (basis.size() > before) {
         transform(embedding(basis.size(), before));
       }
     }
+    for (int j = 0; j < coordinates.columns(); j++) {
+      double norm = norms == null ? Dense.norm(block, j) : norms[j];
+      floor *= Math.sqrt(settings.fading());
+      energy = settings.fading() * energy + norm * norm;
+      lost *= settings.fading();
+    }
+    lost += left * left;
     for (int j = 0; j < coordinates.columns(); j++) {
       take(coordinates.column(j));
     }
