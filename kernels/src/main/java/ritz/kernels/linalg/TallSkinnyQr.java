@@ -65,7 +65,7 @@ public final class TallSkinnyQr {
         parts,
         part -> {
           int from = (int) ((long) a.rows() * part / parts);
-          int to = (int) ((long) a.rows() * (part + 1) / parts);
+          int to = (int) (a.rows() * (part + 1L) / parts);
           partial[part] = new TallSkinnyQr(a.columns());
           partial[part].append(a.block(from, 0, to - from, a.columns()));
           partial[part].rows = (long) to - from;
