@@ -5,7 +5,6 @@ import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Setup;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Threads;
 import ritz.kernels.Transpose;
@@ -21,8 +20,8 @@ public class GramBenchmark extends TallBenchmark {
   private DMatrixRMaj ejmlGram;
 
   /** Makes room for the results. EJML's matrices are row-major. */
-  @Setup
-  public void makeRoom() {
+  @Override
+  void makeRoom() {
     gram = new double[columns * columns];
     ejmlMatrix = new DMatrixRMaj(rows, columns);
     for (int j = 0; j < columns; j++) {

@@ -35,5 +35,9 @@ public class TallBenchmark {
     small = new DoublePointer((long) columns * columns);
     values = new DoublePointer(columns);
     u = new DoublePointer((long) rows * columns);
+    makeRoom();
   }
+
+  /** Prepares what else a benchmark needs, once the matrix is filled. */
+  void makeRoom() {}
 }
