@@ -110,7 +110,8 @@ class GradientTest {
   }
 
   private static Activation anyActivation(SplittableRandom random) {
-    return Activation.values()[random.nextInt(Activation.values().length)];
+    Activation[] activations = Activation.values();
+    return activations[random.nextInt(activations.length)];
   }
 
   private static Network.Builder addDense(
