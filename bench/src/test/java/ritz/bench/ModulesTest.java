@@ -43,7 +43,8 @@ class ModulesTest {
     assertThat(exports("ritz.nn"))
         .containsExactlyInAnyOrder("ritz.nn", "ritz.nn.data", "ritz.nn.io");
     assertThat(exports("ritz.koopman"))
-        .containsExactlyInAnyOrder("ritz.koopman.dmd", "ritz.koopman.training");
+        .containsExactlyInAnyOrder(
+            "ritz.koopman.dictionary", "ritz.koopman.dmd", "ritz.koopman.training");
   }
 
   @ParameterizedTest
@@ -52,7 +53,7 @@ class ModulesTest {
     assertThat(descriptor(module).requires())
         .filteredOn(requirement -> !requirement.modifiers().contains(Modifier.STATIC))
         .extracting(Requires::name)
-        .isSubsetOf("java.base", "ritz.kernels", "ritz.nn");
+        .isSubsetOf("java.base", "jdk.jfr", "ritz.kernels", "ritz.nn");
   }
 
   @Test
