@@ -139,8 +139,10 @@ class NegativeSobolevTest {
         float[] outputs = new float[rows * columns];
         double squares = 0;
         for (int at = 0; at < outputs.length; at++) {
-          double down = Math.cos(Math.PI * p * (at / columns + 0.5) / rows);
-          double along = Math.cos(Math.PI * q * (at % columns + 0.5) / columns);
+          int row = at / columns;
+          int column = at % columns;
+          double down = Math.cos(Math.PI * p * (row + 0.5) / rows);
+          double along = Math.cos(Math.PI * q * (column + 0.5) / columns);
           outputs[at] = (float) (down * along);
           squares += (double) outputs[at] * outputs[at];
         }
