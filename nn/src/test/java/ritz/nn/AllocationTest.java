@@ -15,7 +15,8 @@ import ritz.nn.data.Scaling;
 
 /**
  * The Vector API allocates until its callers are compiled, so these tests run until nothing is
- * allocated any more, within a generous number of rounds.
+ * allocated any more, within a generous number of rounds. The build has them wait for the compiler
+ * ({@code -XX:-BackgroundCompilation}), else a busy machine could get through all rounds first.
  */
 class AllocationTest {
   private static final int ROUNDS = 20_000;
