@@ -3,7 +3,7 @@
 module ritz.koopman {
   requires transitive ritz.kernels;
   requires transitive ritz.nn;
-  requires jdk.jfr;
+  requires static jdk.jfr;
 
   exports ritz.koopman.dictionary;
   exports ritz.koopman.dmd;

@@ -26,7 +26,7 @@ final class CheckpointOptions {
       names = "--resume",
       description =
           "Go on from the checkpoint with the same options, to the same weights as without the"
-              + " interruption; only --epochs may be another. The monitor starts anew.")
+              + " interruption; only --epochs may be another.")
   private boolean resume;
 
   /** The file, or null. */

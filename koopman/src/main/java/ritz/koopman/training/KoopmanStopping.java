@@ -2,6 +2,7 @@
 package ritz.koopman.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -11,7 +12,9 @@ import ritz.nn.TrainingView;
 /**
  * Shows the weights of a training to a {@link TrainingMonitor} after every epoch, the initial ones
  * included, and stops the training with the reason {@link #KOOPMAN} when the verdict is {@link
- * Verdict#CONVERGED}. Each instance serves one training.
+ * Verdict#CONVERGED}. Each instance serves one training, or the rest of one: resumed from a
+ * checkpoint, a training gets the same verdicts and stops at the same epoch as without the
+ * interruption. The checkpoint then holds the window of the monitor, whose size does not grow.
  */
 public final class KoopmanStopping implements Callback {
   /** The reason given. */
@@ -21,6 +24,7 @@ public final class KoopmanStopping implements Callback {
   private final boolean stopWhenDiverging;
   private final Observable observable;
   private final List<Assessment> history = new ArrayList<>();
+  private int convergedAt = -1;
   private long startNanos;
   private long endNanos;
   private long monitorNanos;
@@ -63,6 +67,10 @@ public final class KoopmanStopping implements Callback {
   @Override
   public void onEpoch(TrainingView training) {
     observe(training);
+    stopIfDue(training);
+  }
+
+  private void stopIfDue(TrainingView training) {
     Verdict verdict = monitor.verdict();
     if (verdict == Verdict.CONVERGED || (stopWhenDiverging && verdict == Verdict.DIVERGING)) {
       training.stop(KOOPMAN);
@@ -71,9 +79,35 @@ public final class KoopmanStopping implements Callback {
 
   private void observe(TrainingView training) {
     long start = System.nanoTime();
-    history.add(monitor.observe(observable.of(training)));
+    record(monitor.observe(observable.of(training)));
     endNanos = System.nanoTime();
     monitorNanos += endNanos - start;
+  }
+
+  private void record(Assessment assessment) {
+    history.add(assessment);
+    if (convergedAt < 0 && assessment.verdict() == Verdict.CONVERGED) {
+      convergedAt = assessment.epoch();
+    }
+  }
+
+  @Override
+  public double[] state() {
+    double[] numbers = monitor.state();
+    double[] state = new double[numbers.length + 1];
+    state[0] = convergedAt;
+    System.arraycopy(numbers, 0, state, 1, numbers.length);
+    return state;
+  }
+
+  @Override
+  public void onResume(TrainingView training, double[] state) {
+    startNanos = System.nanoTime();
+    endNanos = startNanos;
+    convergedAt = new StateReader(state).integer(-1, Integer.MAX_VALUE);
+    monitor.restore(Arrays.copyOfRange(state, 1, state.length));
+    record(monitor.latest().orElseThrow());
+    stopIfDue(training);
   }
 
   /**
@@ -86,7 +120,8 @@ public final class KoopmanStopping implements Callback {
   }
 
   /**
-   * All assessments so far, the one of the initial weights first.
+   * All assessments so far, the one of the initial weights first; of a training that was resumed,
+   * those from the last one before the interruption on.
    *
    * @return an immutable copy
    */
@@ -100,14 +135,11 @@ public final class KoopmanStopping implements Callback {
    * @return its number, or nothing if there was none
    */
   public OptionalInt convergedAt() {
-    return history.stream()
-        .filter(assessment -> assessment.verdict() == Verdict.CONVERGED)
-        .mapToInt(Assessment::epoch)
-        .findFirst();
+    return convergedAt < 0 ? OptionalInt.empty() : OptionalInt.of(convergedAt);
   }
 
   /**
-   * The share of the time of the training that the monitor took.
+   * The share of the time of the training, since it was started or resumed, that the monitor took.
    *
    * @return a number from 0 to 1; 0 before the training
    */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.training;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import ritz.kernels.Matrix;
 
 /**
@@ -129,6 +131,13 @@ final class SnapshotWindow {
       s0 += ((double) a[i] - b[i]) * ((double) c[i] - d[i]);
     }
     return (s0 + s1) + (s2 + s3);
+  }
+
+  /** The numbers of all snapshots, oldest first. */
+  DoubleStream values() {
+    return IntStream.range(0, count)
+        .boxed()
+        .flatMapToDouble(k -> IntStream.range(0, ring[k].length).mapToDouble(i -> ring[k][i]));
   }
 
   boolean isFull() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import ritz.kernels.Complex;
 import ritz.kernels.Matrix;
 import ritz.nn.Network;
@@ -34,6 +35,7 @@ public final class TrainingMonitor {
   private final VerdictRule rule;
   private final double tolerance;
   private final SnapshotWindow snapshots;
+  private final VerdictRecorder recorder = VerdictRecorder.create();
   private final Deque<Double> pastRemaining = new ArrayDeque<>();
   private int length = -1;
   private int epoch = -1;
@@ -113,35 +115,41 @@ public final class TrainingMonitor {
   }
 
   private Assessment assess() {
-    VerdictEvent event = new VerdictEvent();
-    event.begin();
-    latest = evidence();
-    event.commit(latest);
+    recorder.start();
+    epoch++;
+    if (snapshots.isFull()) {
+      Evidence evidence = evidence(true);
+      follow(rule.of(evidence, verdict));
+      latest = Assessment.of(epoch, verdict, tendency, evidence);
+    } else {
+      latest = Assessment.withoutEvidence(epoch, verdict);
+    }
+    recorder.finish(latest);
     return latest;
   }
 
-  private Assessment evidence() {
-    epoch++;
-    if (!snapshots.isFull()) {
-      return Assessment.withoutEvidence(epoch, verdict);
-    }
+  /** What a full window shows, at a new snapshot or again at the one before. */
+  private Evidence evidence(boolean fresh) {
     frame = snapshots.frame();
     spectrum = Spectrum.of(frame.snapshots());
     Movement movement = Movement.of(snapshots, window);
     largestStep = Math.max(largestStep, movement.step());
     double norm = snapshots.latestNorm() > 0 ? snapshots.latestNorm() : 1;
     double remaining = Math.max(movement.remaining(), spectrum.transientNorm() / norm);
-    Evidence evidence =
-        new Evidence(
-            modes(norm),
-            movement,
-            remaining,
-            epochsLeft(remaining, movement.persistence()),
-            snapshots.frozenShare(),
-            largestStep,
-            jumped);
-    follow(rule.of(evidence, verdict));
-    return Assessment.of(epoch, verdict, tendency, evidence);
+    if (fresh) {
+      pastRemaining.addLast(remaining);
+      if (pastRemaining.size() > window) {
+        pastRemaining.removeFirst();
+      }
+    }
+    return new Evidence(
+        modes(norm),
+        movement,
+        remaining,
+        epochsLeft(remaining, movement.persistence()),
+        snapshots.frozenShare(),
+        largestStep,
+        jumped);
   }
 
   private List<Assessment.Mode> modes(double norm) {
@@ -159,10 +167,6 @@ public final class TrainingMonitor {
 
   /** By the rate at which the remaining movement fell since the start of the window. */
   private double epochsLeft(double remaining, double persistence) {
-    pastRemaining.addLast(remaining);
-    if (pastRemaining.size() > window) {
-      pastRemaining.removeFirst();
-    }
     if (remaining <= tolerance) {
       return 0;
     }
@@ -181,6 +185,61 @@ public final class TrainingMonitor {
     if (streak >= needed) {
       verdict = tendency;
     }
+  }
+
+  /**
+   * All that the verdicts to come depend on besides the options: some 10 + window numbers, and the
+   * snapshots of the window.
+   */
+  double[] state() {
+    DoubleStream numbers =
+        DoubleStream.of(
+            window,
+            patience,
+            tolerance,
+            length,
+            epoch,
+            jumped ? 1 : 0,
+            largestStep,
+            verdict.ordinal(),
+            tendency.ordinal(),
+            streak,
+            pastRemaining.size());
+    DoubleStream past = pastRemaining.stream().mapToDouble(Double::doubleValue);
+    return DoubleStream.concat(DoubleStream.concat(numbers, past), snapshots.values()).toArray();
+  }
+
+  /**
+   * Goes on from a state of a monitor with the same options. The window is filled anew, which gives
+   * the inner products it had to the bit.
+   *
+   * @throws IllegalArgumentException if this is no such state; the monitor is then of no more use
+   */
+  void restore(double[] state) {
+    StateReader numbers = new StateReader(state);
+    numbers.require("window", window);
+    numbers.require("patience", patience);
+    numbers.require("tolerance", tolerance);
+    length = numbers.integer(1, Integer.MAX_VALUE);
+    epoch = numbers.integer(0, Integer.MAX_VALUE);
+    jumped = numbers.integer(0, 1) == 1;
+    largestStep = numbers.next();
+    verdict = Verdict.values()[numbers.integer(0, Verdict.values().length - 1)];
+    tendency = Verdict.values()[numbers.integer(0, Verdict.values().length - 1)];
+    streak = numbers.integer(0, Integer.MAX_VALUE);
+    int past = numbers.integer(0, window);
+    for (int k = 0; k < past; k++) {
+      pastRemaining.addLast(numbers.next());
+    }
+    int count = (int) Math.min(window, epoch + 1L);
+    numbers.requireLeft((long) count * length);
+    for (int k = 0; k < count; k++) {
+      snapshots.add(numbers.floats(length));
+    }
+    latest =
+        snapshots.isFull()
+            ? Assessment.of(epoch, verdict, tendency, evidence(false))
+            : Assessment.withoutEvidence(epoch, verdict);
   }
 
   /**

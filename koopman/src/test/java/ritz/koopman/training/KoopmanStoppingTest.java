@@ -2,11 +2,18 @@
 package ritz.koopman.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ritz.nn.Activation;
 import ritz.nn.Callback;
 import ritz.nn.Loss;
@@ -18,12 +25,16 @@ import ritz.nn.Trainer;
 import ritz.nn.TrainingResult;
 import ritz.nn.TrainingView;
 import ritz.nn.data.Dataset;
+import ritz.nn.io.Checkpoint;
+import ritz.nn.io.CheckpointWriter;
 
 /**
  * Linear regression by full-batch gradient descent, a linear system with a known limit, and a small
  * classifier trained by mini-batches.
  */
 class KoopmanStoppingTest {
+  @TempDir private Path dir;
+
   private static final Network NETWORK = Network.builder(3).dense(1).build();
   private static final float[] SOLUTION = {1, -2, 0.5f, 3};
 
@@ -170,6 +181,74 @@ class KoopmanStoppingTest {
         .fit(model, clouds(400, 1));
     // Of 2000 samples, the accuracy has a standard deviation of about 0.01.
     assertThat(Metrics.accuracy(model, held)).isLessThan(accuracy + 0.02);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 11, 25})
+  void aResumedTrainingStopsAtTheSameEpochWithTheSameVerdicts(int interruption) throws IOException {
+    KoopmanStopping whole = new KoopmanStopping();
+    Model expected = Model.initialize(CLASSIFIER, 1);
+    TrainingResult uninterrupted = trained(whole, 400).fit(expected, clouds(400, 1));
+    assertThat(uninterrupted.stoppedBy()).isEqualTo(KoopmanStopping.KOOPMAN);
+    Path file = dir.resolve("c.safetensors");
+    Callback writer = new CheckpointWriter(file);
+    trained(new KoopmanStopping(), interruption, writer)
+        .fit(Model.initialize(CLASSIFIER, 1), clouds(400, 1));
+
+    Checkpoint checkpoint = Checkpoint.load(file);
+    KoopmanStopping rest = new KoopmanStopping();
+    TrainingResult result =
+        trained(rest, 400, writer)
+            .resume(checkpoint.model(), checkpoint.state(), clouds(400, 1), null);
+    assertThat(result.epochs()).isEqualTo(uninterrupted.epochs());
+    assertThat(result.stoppedBy()).isEqualTo(KoopmanStopping.KOOPMAN);
+    assertThat(checkpoint.model().parameters()).isEqualTo(expected.parameters());
+    List<Assessment> all = whole.history();
+    assertThat(rest.history()).isEqualTo(all.subList(interruption, all.size()));
+    assertThat(rest.convergedAt()).isEqualTo(whole.convergedAt());
+    assertThat(rest.monitor().limitWeights()).isEqualTo(whole.monitor().limitWeights());
+
+    Checkpoint last = Checkpoint.load(file);
+    TrainingResult nothing =
+        trained(new KoopmanStopping(), 400)
+            .resume(last.model(), last.state(), clouds(400, 1), null);
+    assertThat(nothing.epochs()).isEqualTo(uninterrupted.epochs());
+  }
+
+  /** Each trainer has a monitor of its own. */
+  private static Trainer trained(KoopmanStopping stopping, int epochs, Callback... others) {
+    Trainer.Builder builder =
+        Trainer.builder(CLASSIFIER)
+            .optimizer(Optimizer.adam(3e-3))
+            .batch(16)
+            .seed(5)
+            .epochs(epochs)
+            .callback(stopping);
+    for (Callback other : others) {
+      builder.callback(other);
+    }
+    return builder.build();
+  }
+
+  @Test
+  void theStateDoesNotGrowAndIsNotTakenByAnotherMonitor() {
+    KoopmanStopping stopping =
+        classified(Optimizer.adam(1e-5), 40, Model.initialize(CLASSIFIER, 1));
+    double[] early = stopping.state();
+    double[] late = classified(Optimizer.adam(1e-5), 80, Model.initialize(CLASSIFIER, 1)).state();
+    assertThat(late).hasSameSizeAs(early);
+    assertThat(late.length).isLessThan(12 * CLASSIFIER.parameterCount() + 30);
+    TrainingMonitor other = TrainingMonitor.builder().window(8).build();
+    double[] state = stopping.monitor().state();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> other.restore(state))
+        .withMessageContaining("window: 8.0, the monitor to resume had 12.0");
+    for (int length : new int[] {0, 5, 20, state.length - 1}) {
+      TrainingMonitor monitor = TrainingMonitor.builder().build();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> monitor.restore(Arrays.copyOf(state, length)))
+          .withMessageContaining("state: ");
+    }
   }
 
   @Test

@@ -4,7 +4,9 @@ package ritz.nn.io;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import ritz.nn.Model;
 import ritz.nn.TrainingState;
 
@@ -13,7 +15,8 @@ import ritz.nn.TrainingState;
  * checkpoint.state(), …)} goes on with it to the same bits.
  *
  * <p>The file is a model file ({@link ModelFile#load} reads it too) with the arrays of the
- * optimizer beside the parameters, and everything else as JSON in its metadata.
+ * optimizer, and long states of callbacks, beside the parameters, and everything else as JSON in
+ * its metadata.
  *
  * @param model the model
  * @param state the state
@@ -21,6 +24,10 @@ import ritz.nn.TrainingState;
 public record Checkpoint(Model model, TrainingState state) {
   private static final String STATE = "ritz.training";
   private static final String OPTIMIZER = "optimizer.";
+  private static final String CALLBACK = "callback.";
+
+  /** States of callbacks with more numbers than this are tensors. */
+  private static final int MOST_NUMBERS_IN_JSON = 64;
 
   /**
    * Writes a checkpoint, aside first, so that an earlier one stays whole until then.
@@ -30,12 +37,23 @@ public record Checkpoint(Model model, TrainingState state) {
    */
   public void save(Path file) throws IOException {
     Safetensors.Builder contents = ModelFile.contents(model);
-    contents.metadata(STATE, StateDescription.format(state));
+    Map<String, Object> callbacks = new LinkedHashMap<>();
+    state.callbacks().forEach((name, numbers) -> callbacks.put(name, stored(numbers, contents)));
+    contents.metadata(STATE, StateDescription.format(state, callbacks));
     List<float[]> arrays = state.optimizer();
     for (int i = 0; i < arrays.size(); i++) {
       contents.tensor(OPTIMIZER + i, List.of(arrays.get(i).length), arrays.get(i), 0);
     }
     contents.write(file);
+  }
+
+  private static Object stored(double[] numbers, Safetensors.Builder contents) {
+    if (numbers.length <= MOST_NUMBERS_IN_JSON) {
+      return StateDescription.list(numbers);
+    }
+    String tensor = CALLBACK + contents.size();
+    contents.tensor(tensor, numbers);
+    return tensor;
   }
 
   /**
@@ -57,7 +75,7 @@ public record Checkpoint(Model model, TrainingState state) {
       while (contents.names().contains(OPTIMIZER + arrays.size())) {
         arrays.add(contents.values(OPTIMIZER + arrays.size()));
       }
-      return new Checkpoint(model, StateDescription.parse(description, arrays));
+      return new Checkpoint(model, StateDescription.parse(description, arrays, contents::doubles));
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
@@ -65,6 +83,6 @@ public record Checkpoint(Model model, TrainingState state) {
 
   /** Whether a tensor belongs to the state rather than to the model. */
   static boolean isState(String tensor) {
-    return tensor.startsWith(OPTIMIZER);
+    return tensor.startsWith(OPTIMIZER) || tensor.startsWith(CALLBACK);
   }
 }

@@ -40,6 +40,12 @@ final class LittleEndianOutput {
     }
   }
 
+  void writeDoubles(double[] values) throws IOException {
+    for (double value : values) {
+      writeDouble(value);
+    }
+  }
+
   private void require(int length) throws IOException {
     if (buffer.remaining() < length) {
       flush();

@@ -133,6 +133,18 @@ public final class Safetensors {
     return values;
   }
 
+  /** The numbers of a tensor of type F64, in full. */
+  double[] doubles(String name) {
+    SafetensorsHeader.Entry entry = entry(name);
+    if (entry.type() != TensorType.F64) {
+      throw new IllegalArgumentException(name + ": type " + entry.type() + ", expected F64");
+    }
+    ByteBuffer bytes = data.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(entry.begin());
+    double[] values = new double[entry.count()];
+    bytes.asDoubleBuffer().get(values);
+    return values;
+  }
+
   private SafetensorsHeader.Entry entry(String name) {
     SafetensorsHeader.Entry entry = header.entries().get(name);
     if (entry == null) {
@@ -168,8 +180,10 @@ public final class Safetensors {
 
     private Builder() {}
 
-    /** Where the numbers of a tensor lie. */
-    private record Source(float[] values, int offset, int length) {}
+    /** Writes the numbers of a tensor. */
+    private interface Source {
+      void writeTo(LittleEndianOutput output) throws IOException;
+    }
 
     /**
      * Adds a tensor.
@@ -191,19 +205,43 @@ public final class Safetensors {
         throw new IllegalArgumentException(
             name + ": shape " + shape + " exceeds " + values.length + " values from " + offset);
       }
-      if (end + count * Float.BYTES > Integer.MAX_VALUE - 8) {
+      int length = (int) count;
+      return add(
+          name,
+          TensorType.F32,
+          List.copyOf(shape),
+          count,
+          output -> output.writeFloats(values, offset, length));
+    }
+
+    /** Adds a tensor of one dimension and type F64. */
+    Builder tensor(String name, double[] values) {
+      return add(
+          name,
+          TensorType.F64,
+          List.of(values.length),
+          values.length,
+          output -> output.writeDoubles(values));
+    }
+
+    private Builder add(
+        String name, TensorType type, List<Integer> shape, long count, Source source) {
+      if (end + count * type.width() > Integer.MAX_VALUE - 8) {
         throw new IllegalArgumentException(name + ": exceeds 2 GB with the tensors before it");
       }
-      int begin = end;
       SafetensorsHeader.Entry entry =
-          new SafetensorsHeader.Entry(
-              TensorType.F32, List.copyOf(shape), begin, begin + (int) count * Float.BYTES);
+          new SafetensorsHeader.Entry(type, shape, end, end + (int) count * type.width());
       if (entries.putIfAbsent(name, entry) != null) {
         throw new IllegalArgumentException("name: '" + name + "' is used");
       }
-      sources.put(name, new Source(values, offset, (int) count));
+      sources.put(name, source);
       end = entry.end();
       return this;
+    }
+
+    /** The number of tensors so far. */
+    int size() {
+      return entries.size();
     }
 
     /**
@@ -235,7 +273,7 @@ public final class Safetensors {
         output.writeLong(padded.length());
         output.writeBytes(padded.getBytes(StandardCharsets.US_ASCII));
         for (Source source : sources.values()) {
-          output.writeFloats(source.values, source.offset, source.length);
+          source.writeTo(output);
         }
         output.flush();
         aside.commit();

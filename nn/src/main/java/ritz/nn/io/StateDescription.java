@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import ritz.nn.EpochSummary;
 import ritz.nn.TrainingState;
 
@@ -19,7 +20,8 @@ final class StateDescription {
 
   private StateDescription() {}
 
-  static String format(TrainingState state) {
+  /** Formats a state; of the callbacks it takes what is stored of each. */
+  static String format(TrainingState state, Map<String, Object> callbacks) {
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("version", VERSION);
     description.put("settings", state.settings());
@@ -27,8 +29,6 @@ final class StateDescription {
     description.put("history", list(history(state.history())));
     description.put("optimizer", list(state.optimizerNumbers()));
     description.put("rates", list(state.rates()));
-    Map<String, Object> callbacks = new LinkedHashMap<>();
-    state.callbacks().forEach((name, numbers) -> callbacks.put(name, list(numbers)));
     description.put("callbacks", callbacks);
     return JsonWriter.write(description);
   }
@@ -45,7 +45,7 @@ final class StateDescription {
     return numbers;
   }
 
-  private static List<String> list(double[] numbers) {
+  static List<String> list(double[] numbers) {
     List<String> list = new ArrayList<>();
     for (double number : numbers) {
       list.add(Double.toString(number));
@@ -56,9 +56,11 @@ final class StateDescription {
   /**
    * Reads a description.
    *
+   * @param tensors gives the numbers that are stored as a tensor
    * @throws IOException if it is not one; the message does not name the file
    */
-  static TrainingState parse(String text, List<float[]> optimizer) throws IOException {
+  static TrainingState parse(
+      String text, List<float[]> optimizer, Function<String, double[]> tensors) throws IOException {
     Map<String, Object> description = Json.object(JsonParser.parse(text));
     Json.integer(Json.member(description, "version"), VERSION, VERSION);
     Map<String, String> settings = new LinkedHashMap<>();
@@ -67,7 +69,11 @@ final class StateDescription {
     }
     Map<String, double[]> callbacks = new LinkedHashMap<>();
     for (var callback : Json.object(Json.member(description, "callbacks")).entrySet()) {
-      callbacks.put(callback.getKey(), numbers(callback.getValue()));
+      double[] numbers =
+          callback.getValue() instanceof String tensor
+              ? tensors.apply(tensor)
+              : numbers(callback.getValue());
+      callbacks.put(callback.getKey(), numbers);
     }
     return new TrainingState(
         settings,
