@@ -3,7 +3,6 @@ package ritz.kernels.fft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -15,13 +14,18 @@ import ritz.kernels.DoubleBlas;
 class RealFftTest {
   static IntStream lengths() {
     return IntStream.concat(
-        IntStream.rangeClosed(1, 70), IntStream.of(128, 250, 1000, 1009, 2018, 4096, 6561));
+        IntStream.rangeClosed(1, 40), IntStream.of(62, 64, 74, 81, 250, 1009, 2018, 4096, 6561));
   }
 
   /** A few roundings per pass of both transforms, relative to the norm; see FftTest. */
   private static double bound(int n, double[] x) {
     double eps = Math.ulp(0.5);
     return 8 * eps * Math.log(4.0 * n) / Math.log(2) * DoubleBlas.nrm2(n, x, 0) * Math.sqrt(n);
+  }
+
+  /** Over the length of x; what lies behind in the other array is left out. */
+  private static double largestDifference(double[] x, double[] other) {
+    return IntStream.range(0, x.length).mapToDouble(k -> Math.abs(x[k] - other[k])).max().orElse(0);
   }
 
   @ParameterizedTest
@@ -37,10 +41,8 @@ class RealFftTest {
     double[] fullRe = x.clone();
     double[] fullIm = new double[n];
     Fft.of(n).forward(fullRe, fullIm);
-    for (int k = 0; k < fft.terms(); k++) {
-      assertThat(re[k]).isCloseTo(fullRe[k], within(bound(n, x)));
-      assertThat(im[k]).isCloseTo(fullIm[k], within(bound(n, x)));
-    }
+    assertThat(largestDifference(re, fullRe)).isLessThanOrEqualTo(bound(n, x));
+    assertThat(largestDifference(im, fullIm)).isLessThanOrEqualTo(bound(n, x));
   }
 
   @ParameterizedTest
@@ -53,7 +55,7 @@ class RealFftTest {
     fft.forward(x, re, im);
     double[] back = new double[n];
     fft.inverse(re, im, back);
-    assertThat(back).containsExactly(x, within(bound(n, x) / Math.sqrt(n)));
+    assertThat(largestDifference(x, back)).isLessThanOrEqualTo(bound(n, x) / Math.sqrt(n));
   }
 
   @Test
