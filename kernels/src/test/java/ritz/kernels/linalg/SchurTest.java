@@ -4,9 +4,11 @@ package ritz.kernels.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ritz.kernels.Complex;
 import ritz.kernels.Matrix;
 import ritz.kernels.linalg.MatrixZoo.Specimen;
@@ -39,6 +41,23 @@ class SchurTest {
         assertThat(eigenvalues[j].im()).isPositive();
         assertThat(eigenvalues[j + 1]).isEqualTo(eigenvalues[j].conjugate());
       }
+    }
+  }
+
+  /**
+   * [[1, 1], [-c, 0]] has the eigenvalue c (1 + c + 2 c² + …). Entries below eps times their
+   * neighbors on the diagonal may not be dropped here: the small eigenvalue hangs on them (Ahues
+   * and Tisseur, LAPACK Working Note 122).
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-17, -3e-20, 1e-25})
+  void smallEntriesThatMatterAreKept(double c) {
+    Matrix two = Matrix.fromRows(new double[][] {{1, 1}, {-c, 0}});
+    Matrix four =
+        Matrix.fromRows(new double[][] {{2, 1, 0, 0}, {0, 1, 1, 0}, {0, -c, 0, 0}, {0, 0, 0, 5}});
+    for (Matrix a : List.of(two, four)) {
+      assertThat(Schur.of(a).eigenvalues())
+          .anySatisfy(value -> assertThat(value.re() / c).isBetween(1 - 1e-15, 1 + 1e-15));
     }
   }
 
