@@ -69,6 +69,36 @@ class ComplexFactorizationTest {
         MatrixZoo.generate(u.rows(), u.columns(), (i, j) -> u.imaginary().get(i, j) * factors[j]));
   }
 
+  /** No column that is left has a norm above that of the chosen one, by the definition of norms. */
+  @ParameterizedTest
+  @MethodSource("ritz.kernels.linalg.ComplexZoo#all")
+  void pivotsAreTheLongestColumnsLeft(Specimen specimen) {
+    ComplexMatrix a = specimen.matrix();
+    ComplexPivotedQr qr = ComplexPivotedQr.factor(a.copy());
+    assertThat(qr.pivots()).doesNotHaveDuplicates().hasSize(a.columns());
+    double roundings = 10 * Math.max(a.rows(), a.columns()) * EPS * a.frobeniusNorm();
+    for (int j = 0; j < a.columns(); j++) {
+      double rest = 0;
+      for (int k = Math.min(j, qr.tau().length - 1); k >= 0; k--) {
+        rest = Math.hypot(rest, qr.factored().get(k, j).abs());
+        // Norms are brought up to date with a relative error of up to about the root of eps.
+        assertThat(qr.factored().get(k, k).abs() * (1 + 1e-7) + roundings)
+            .isGreaterThanOrEqualTo(rest);
+      }
+      double column = a.columns(qr.pivots()[j], qr.pivots()[j] + 1).frobeniusNorm();
+      assertThat(rest).isBetween(column - roundings, column + roundings);
+    }
+  }
+
+  /** As for the real Schur form, see SchurTest: the small eigenvalue of [[1, 1], [-c, 0]] is c. */
+  @Test
+  void smallEntriesThatMatterAreKept() {
+    double c = 1e-20;
+    ComplexMatrix a = ComplexMatrix.of(Matrix.fromRows(new double[][] {{1, 1}, {-c, 0}}));
+    assertThat(ComplexSchur.of(a).eigenvalues())
+        .anySatisfy(value -> assertThat(value.abs() / c).isBetween(1 - 1e-15, 1 + 1e-15));
+  }
+
   static Stream<Specimen> ofModestSize() {
     return ComplexZoo.all().filter(it -> it.matrix().rows() + it.matrix().columns() < 80);
   }

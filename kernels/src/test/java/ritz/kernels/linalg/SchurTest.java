@@ -39,6 +39,9 @@ class SchurTest {
         assertThat(t.get(j, j)).isEqualTo(t.get(j + 1, j + 1));
         assertThat(Math.signum(t.get(j, j + 1))).isEqualTo(-Math.signum(t.get(j + 1, j)));
         assertThat(eigenvalues[j].im()).isPositive();
+        double modulus =
+            Math.sqrt(Math.abs(t.get(j, j + 1))) * Math.sqrt(Math.abs(t.get(j + 1, j)));
+        assertThat(eigenvalues[j].im() / modulus).isBetween(1 - 1e-15, 1 + 1e-15);
         assertThat(eigenvalues[j + 1]).isEqualTo(eigenvalues[j].conjugate());
       }
     }
