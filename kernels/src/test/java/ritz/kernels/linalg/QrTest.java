@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
@@ -38,6 +39,21 @@ class QrTest {
     assertThat(Residuals.relative(b, qr.applyQ(there))).isLessThan(10);
     assertThat(Residuals.relative(qr.q().transposeTimes(b), there.block(0, 0, 40, 5)))
         .isLessThan(10);
+  }
+
+  /** Tall enough for several blocks of rows, and with more columns than a panel has. */
+  @ParameterizedTest
+  @CsvSource({"1800,40", "1650,70"})
+  void reproducesTallMatrices(int rows, int columns) {
+    Matrix a = MatrixZoo.random(rows, columns, 6);
+    Qr qr = Qr.of(a);
+    Matrix q = qr.q();
+    assertThat(Residuals.orthonormality(q)).isLessThan(10);
+    assertThat(Residuals.relative(a, q.times(qr.r()))).isLessThan(10);
+    Matrix there = qr.applyQTransposed(a);
+    assertThat(Residuals.relative(a, qr.applyQ(there))).isLessThan(10);
+    assertThat(there.block(columns, 0, rows - columns, columns).frobeniusNorm())
+        .isLessThan(10 * rows * Math.ulp(1.0) * a.frobeniusNorm());
   }
 
   @Test

@@ -32,6 +32,19 @@ class TallSkinnyQrTest {
     assertThat(second.rows()).isEqualTo(800);
   }
 
+  /** More columns than a panel has. */
+  @Test
+  void manyColumns() {
+    Matrix a = MatrixZoo.random(400, 75, 8);
+    TallSkinnyQr qr = new TallSkinnyQr(75);
+    TallSkinnyQr other = new TallSkinnyQr(75);
+    qr.add(a.block(0, 0, 170, 75));
+    other.add(a.block(170, 0, 230, 75));
+    qr.merge(other);
+    Matrix r = qr.r();
+    assertThat(Residuals.relative(a.transposeTimes(a), r.transposeTimes(r))).isLessThan(10);
+  }
+
   @Test
   void threadsChangeNoBit() {
     Matrix a = MatrixZoo.random(40_000, 5, 7);
