@@ -221,7 +221,11 @@ final class TrainingRun implements TrainingView {
 
   /** Checks the parameters, which no loss has seen yet, at the end of an epoch. */
   private boolean endsFinite() {
-    for (float parameter : model.parameters()) {
+    float[] parameters = model.parameters();
+    if (Float.isFinite(FloatBlas.dot(parameters.length, parameters, 0, parameters, 0))) {
+      return true;
+    }
+    for (float parameter : parameters) {
       if (!Float.isFinite(parameter)) {
         return halt("a parameter", parameter, step);
       }
