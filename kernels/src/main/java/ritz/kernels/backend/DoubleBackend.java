@@ -74,7 +74,16 @@ public abstract class DoubleBackend {
       int vectors, int columns, double[] tile, int tileColumn, double[] c, int cOffset, int ldc);
 
   /**
-   * C = alpha A B + beta C for few rows, if there is a kernel for them.
+   * The most rows for which there is a kernel that reads both operands where they lie.
+   *
+   * @return the number, 0 if there is none
+   */
+  public int fewRows() {
+    return 0;
+  }
+
+  /**
+   * C = alpha A B + beta C for {@code lanes()} to {@link #fewRows} rows.
    *
    * @param m the rows of A and C
    * @param n the columns of B and C
@@ -91,9 +100,8 @@ public abstract class DoubleBackend {
    * @param c C, column-major
    * @param cOffset where it starts
    * @param ldc its leading dimension
-   * @return whether the product was computed; if not, nothing was changed
    */
-  public boolean multiplyFewRows(
+  public void multiplyFewRows(
       int m,
       int n,
       int k,
@@ -109,7 +117,7 @@ public abstract class DoubleBackend {
       double[] c,
       int cOffset,
       int ldc) {
-    return false;
+    throw new UnsupportedOperationException("no kernel for few rows");
   }
 
   /**

@@ -105,23 +105,25 @@ public final class DoubleGemm {
       double[] c,
       int cOffset,
       int ldc) {
-    if (triangle == null
-        && aRow == 1
-        && k > 0
-        && k <= KC
-        && alpha != 0
-        && KERNELS.multiplyFewRows(
-            m, n, k, alpha, a, aOffset, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset,
-            ldc)) {
-      return;
-    }
     if (triangle == null && DoubleTinyGemm.suits(m, n, k, LANES)) {
       DoubleTinyGemm.multiply(
           m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset,
           ldc);
       return;
     }
-    if (threads.parallelism() == 1 || (long) m * n * k < PARALLEL_WORK) {
+    long work = (long) m * n * k;
+    if (triangle == null
+        && alpha != 0
+        && work > 0
+        && work < PARALLEL_WORK
+        && k <= KC
+        && DoubleFewRows.suits(m)) {
+      DoubleFewRows.multiply(
+          m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset,
+          ldc);
+      return;
+    }
+    if (threads.parallelism() == 1 || work < PARALLEL_WORK) {
       multiply(
           triangle, 0, m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta,
           c, cOffset, ldc);

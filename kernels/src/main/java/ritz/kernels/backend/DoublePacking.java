@@ -111,7 +111,7 @@ final class DoublePacking {
    * Writes alpha times the transpose of a matrix whose columns are contiguous. The width of the
    * target is passed as a constant, so that C2 drops the bounds checks of the strided writes.
    */
-  private static void transpose(
+  static void transpose(
       int width,
       int rows,
       int columns,

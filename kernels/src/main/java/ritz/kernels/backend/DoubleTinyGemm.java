@@ -3,8 +3,8 @@ package ritz.kernels.backend;
 
 /** The matrix product of operands so small that a vector of rows would hardly be filled. */
 final class DoubleTinyGemm {
-  /** The most multiply-adds for which this beats vectors. */
-  private static final int LARGEST_WORK = 256;
+  /** The most multiply-adds for which this beats vectors, and packing where there are none. */
+  private static final int LARGEST_WORK = DoubleKernels.INSTANCE.fewRows() > 0 ? 48 : 256;
 
   private DoubleTinyGemm() {}
 

@@ -61,7 +61,12 @@ public final class SimdDoubleBackend extends DoubleBackend {
   }
 
   @Override
-  public boolean multiplyFewRows(
+  public int fewRows() {
+    return DoubleFewRowsKernel.MAX_ROWS;
+  }
+
+  @Override
+  public void multiplyFewRows(
       int m,
       int n,
       int k,
@@ -77,12 +82,8 @@ public final class SimdDoubleBackend extends DoubleBackend {
       double[] c,
       int cOffset,
       int ldc) {
-    if (!DoubleHalfGemm.suits(m)) {
-      return false;
-    }
-    DoubleHalfGemm.multiply(
+    DoubleFewRowsKernel.multiply(
         m, n, k, alpha, a, aOffset, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, ldc);
-    return true;
   }
 
   @Override

@@ -2,26 +2,26 @@
 package ritz.kernels.simd;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The matrix product with half a vector of rows or more, but not a whole one, on vectors of half
- * the lanes, without packing: one from the top, one that ends at the last row.
+ * The matrix product with one or two vectors of rows, without packing: one vector from the top, one
+ * that ends at the last row.
+ *
+ * <p>Its vectors have the lanes of all other kernels. With a second lane count in the JVM, C2 sees
+ * two types of vector in the profile of each operation, no longer finds out which one a kernel
+ * works on, and allocates every vector of every kernel it compiles from then on.
  */
-final class DoubleHalfGemm {
-  private static final VectorSpecies<Double> SPECIES =
-      VectorSpecies.of(
-          double.class, VectorShape.forBitSize(Math.max(64, DoubleLanes.COUNT * Double.BYTES * 4)));
-  private static final int LANES = SPECIES.length();
+final class DoubleFewRowsKernel {
+  private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+  private static final int LANES = DoubleLanes.COUNT;
 
-  private DoubleHalfGemm() {}
+  /** The most rows. */
+  static final int MAX_ROWS = 2 * LANES;
 
-  static boolean suits(int m) {
-    return m >= LANES && m < 2 * LANES && LANES >= 2;
-  }
+  private DoubleFewRowsKernel() {}
 
-  /** C = alpha A B + beta C, the columns of A contiguous; beta = 0 overwrites. */
+  /** C = alpha A B + beta C, from {@code LANES} to {@link #MAX_ROWS} rows. */
   static void multiply(
       int m,
       int n,
