@@ -31,6 +31,12 @@ public final class PeerRun {
   private static final String ALLOCATION = "gc.alloc.rate.norm";
   private static final String VECTOR_FLAG = "--add-modules=jdk.incubator.vector";
 
+  /**
+   * Interpreted vector code is a thousand times slower than compiled code, and C2 takes seconds
+   * over it where the compiler shares a core; a shorter warm-up measures the interpreter.
+   */
+  private static final int WARM_UP_SECONDS = 5;
+
   private PeerRun() {}
 
   /**
@@ -52,8 +58,8 @@ public final class PeerRun {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .forks(quick ? 1 : 3)
-            .warmupIterations(quick ? 3 : 5)
-            .warmupTime(TimeValue.milliseconds(quick ? 200 : 500))
+            .warmupIterations(WARM_UP_SECONDS)
+            .warmupTime(TimeValue.seconds(1))
             .measurementIterations(quick ? 3 : 5)
             .measurementTime(TimeValue.milliseconds(quick ? 200 : 500));
     try {
