@@ -151,7 +151,7 @@ class BalancingTest {
     int to = 7;
     Matrix triangle =
         MatrixZoo.generate(
-            n, n, (i, j) -> j >= i || i >= from && i < to && j >= from ? 1 + i + n * j : 0);
+            n, n, (i, j) -> j >= i || (i >= from && i < to && j >= from) ? 1 + i + n * j : 0);
     Random random = new Random(seed);
     int[] order = random.ints(0, n).distinct().limit(n).toArray();
     Matrix b = MatrixZoo.generate(n, n, (i, j) -> triangle.get(order[i], order[j]));
