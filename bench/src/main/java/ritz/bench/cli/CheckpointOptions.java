@@ -4,6 +4,7 @@ package ritz.bench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import ritz.bench.data.Samples;
 import ritz.nn.Callback;
 import ritz.nn.Model;
 import ritz.nn.Trainer;
@@ -63,12 +64,12 @@ final class CheckpointOptions {
       return checkpoint == null ? fresh : checkpoint.model();
     }
 
-    TrainingResult train(Trainer trainer, Dataset train, Dataset test) throws IOException {
+    TrainingResult train(Trainer trainer, Samples train, Dataset test) throws IOException {
       if (checkpoint == null) {
-        return trainer.fit(fresh, train, test);
+        return train.train(trainer, fresh, null, test);
       }
       try {
-        return trainer.resume(checkpoint.model(), checkpoint.state(), train, test);
+        return train.train(trainer, checkpoint.model(), checkpoint.state(), test);
       } catch (IllegalArgumentException e) {
         throw new IOException(file + ": " + e.getMessage(), e);
       }

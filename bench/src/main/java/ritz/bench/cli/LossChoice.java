@@ -10,7 +10,9 @@ enum LossChoice {
   BINARY_CROSS_ENTROPY(Loss.binaryCrossEntropy()),
   MEAN_SQUARE(Loss.meanSquare()),
   MEAN_ABSOLUTE(Loss.meanAbsolute()),
-  HUBER(Loss.huber(1));
+  HUBER(Loss.huber(1)),
+  /** Its order is an option of its own. */
+  SOBOLEV(Loss.negativeSobolev(0).alongTheBatch().withReflection());
 
   private final Loss loss;
 

@@ -13,6 +13,9 @@ import ritz.nn.TrainingView;
 
 /** Shows on a terminal how far a training is: epoch, loss, what the monitor says. */
 final class ProgressLine implements Callback, AutoCloseable {
+  /** The bar moves by such parts of an epoch. */
+  private static final int PARTS = 1000;
+
   private static final int UPDATE_MILLIS = 100;
   private static final int EIGENVALUES_SHOWN = 3;
   private static final double MOST_EPOCHS_SHOWN = 10_000;
@@ -33,7 +36,8 @@ final class ProgressLine implements Callback, AutoCloseable {
     ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("epoch")
-            .setInitialMax(epochs)
+            .setUnit("", PARTS)
+            .setInitialMax((long) PARTS * epochs)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
             .setStyle(ProgressBarStyle.ASCII)
             .setConsumer(new ConsoleProgressBarConsumer(System.err))
@@ -43,9 +47,21 @@ final class ProgressLine implements Callback, AutoCloseable {
   }
 
   @Override
+  public void onStep(TrainingView training) {
+    if (bar != null) {
+      bar.stepTo(position(training.step(), training.stepsPerEpoch()));
+    }
+  }
+
+  /** Where the bar is after so many steps over all epochs. */
+  static long position(long step, int stepsPerEpoch) {
+    return step / stepsPerEpoch * PARTS + step % stepsPerEpoch * PARTS / stepsPerEpoch;
+  }
+
+  @Override
   public void onEpoch(TrainingView training) {
     if (bar != null) {
-      bar.stepTo(training.epoch());
+      bar.stepTo(position(training.step(), training.stepsPerEpoch()));
       bar.setExtraMessage(
           String.format(Locale.ROOT, " loss %.4g, ", training.trainLoss())
               + monitor.latest().map(ProgressLine::words).orElse(""));

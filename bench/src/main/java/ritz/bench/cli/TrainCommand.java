@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ritz.bench.data.CsvDataset;
+import ritz.bench.data.LearningData;
 import ritz.bench.data.TrainingData;
 import ritz.nn.data.Dataset;
 import ritz.nn.io.ModelFile;
@@ -24,12 +25,21 @@ import ritz.nn.io.OnnxFile;
 final class TrainCommand extends AnsweringCommand {
   @Option(
       names = "--data",
-      paramLabel = "digits|DIR|FILE.csv",
+      paramLabel = "digits|DIR|FILE",
       defaultValue = "digits",
       description =
           "The data: the digits that come with the program, a folder with the IDX files of MNIST or"
-              + " its kin, or a file with a sample per line (default: ${DEFAULT-VALUE}).")
+              + " its kin, a .csv or .tsv file with a sample per line (a header and .gz are"
+              + " recognized), or a .npy file with a sample per row, the class or target last"
+              + " (default: ${DEFAULT-VALUE}).")
   private String source;
+
+  @Option(
+      names = "--stream",
+      description =
+          "Read the folder or file anew in every epoch, for data larger than the memory. Of a file"
+              + " a third is held out as test, but at most 10000 samples.")
+  private boolean stream;
 
   @ArgGroup private Column column = new Column();
 
@@ -84,12 +94,15 @@ final class TrainCommand extends AnsweringCommand {
   @Override
   Answer answer() throws IOException {
     if (column.isGiven() && !TrainingData.isCsv(source)) {
-      throw misuse("--label and --target: only for a file that ends in .csv");
+      throw misuse("--label and --target: only for a file that ends in .csv or .tsv");
     }
     if (checkpoints.lacksFile()) {
       throw misuse("--resume: from what, expected --checkpoint with a file");
     }
-    TrainingData data = TrainingData.load(source, this::read, options.seed());
+    if (stream && source.equals("digits")) {
+      throw misuse("--stream: only for a folder or a file");
+    }
+    LearningData data = load();
     TrainingTask task = fromOptions(() -> options.taskFor(data));
     requireFolder(snapshots);
     requireFolder(modelFile);
@@ -109,6 +122,17 @@ final class TrainCommand extends AnsweringCommand {
       TrainingReport.of(outcome).write(report);
     }
     return new Answer(TrainingAnswer.json(outcome), TrainingAnswer.text(outcome));
+  }
+
+  private LearningData load() throws IOException {
+    if (stream) {
+      return LearningData.stream(
+          source, file -> CsvDataset.stream(file, column.label, column.targets), options.seed());
+    }
+    if (options.needsGrid() && TrainingData.isFile(source)) {
+      return LearningData.onGrid(source, read(Path.of(source)));
+    }
+    return LearningData.of(TrainingData.load(source, this::read, options.seed()));
   }
 
   private Dataset read(Path file) throws IOException {

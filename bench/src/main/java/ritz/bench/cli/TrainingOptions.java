@@ -4,17 +4,19 @@ package ritz.bench.cli;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ritz.bench.data.TrainingData;
+import ritz.bench.data.LearningData;
+import ritz.bench.data.Samples;
 import ritz.kernels.Threads;
 import ritz.nn.Activation;
 import ritz.nn.Initialization;
 import ritz.nn.Loss;
 import ritz.nn.Network;
-import ritz.nn.data.Dataset;
 
 /** The options that say what is trained and how. */
 final class TrainingOptions {
   private static final int HIDDEN_UNITS = 32;
+  private static final int DEFAULT_BUFFER = 8192;
+  private static final double DEFAULT_ORDER = 0.5;
 
   @Option(
       names = "--layers",
@@ -54,9 +56,18 @@ final class TrainingOptions {
       names = "--loss",
       paramLabel = "NAME",
       description =
-          "cross_entropy, binary_cross_entropy, mean_square, mean_absolute or huber (default:"
-              + " cross_entropy for classes, mean_square for values).")
+          "cross_entropy, binary_cross_entropy, mean_square, mean_absolute, huber or sobolev, for"
+              + " values alone, whose samples are the points of a uniform grid in their order"
+              + " (default: cross_entropy for classes, mean_square for values).")
   private LossChoice loss;
+
+  @Option(
+      names = "--order",
+      paramLabel = "S",
+      description =
+          "The order s of the norm H^-s of --loss sobolev: above 0 noise counts less than slow"
+              + " variations, 0 is the mean square (default: 0.5).")
+  private Double order;
 
   @Mixin private RecipeOptions recipe = new RecipeOptions();
 
@@ -66,6 +77,14 @@ final class TrainingOptions {
       defaultValue = "32",
       description = "Samples in a batch (default: ${DEFAULT-VALUE}).")
   private int batch;
+
+  @Option(
+      names = "--buffer",
+      paramLabel = "N",
+      description =
+          "With --stream: samples in memory at a time, out of which batches are drawn (default:"
+              + " 8192).")
+  private Integer buffer;
 
   @Option(
       names = "--epochs",
@@ -108,9 +127,21 @@ final class TrainingOptions {
    *
    * @throws IllegalArgumentException if an option is out of range or does not fit the data
    */
-  TrainingTask taskFor(TrainingData data) {
+  TrainingTask taskFor(LearningData data) {
     if (!(pruning >= 0 && pruning <= 1)) {
       throw new IllegalArgumentException("--prune: " + pruning + ", expected a share from 0 to 1");
+    }
+    if (order != null && loss != LossChoice.SOBOLEV) {
+      throw new IllegalArgumentException("--order: only for --loss sobolev");
+    }
+    boolean streamed = data.train() instanceof Samples.Streamed;
+    boolean whole = needsGrid() || recipe.needsWholeBatch();
+    if (streamed && whole) {
+      throw new IllegalArgumentException(
+          "--stream: --loss sobolev and --optimizer lbfgs take all samples in one batch");
+    }
+    if (buffer != null && !streamed) {
+      throw new IllegalArgumentException("--buffer: only with --stream");
     }
     TrainingTask task =
         new TrainingTask(
@@ -118,7 +149,8 @@ final class TrainingOptions {
             networkFor(data.train(), data.name()),
             recipe.smoothed(lossFor(data.train(), data.name())),
             recipe,
-            recipe.needsWholeBatch() ? data.train().size() : batch,
+            whole ? (int) data.train().size() : batch,
+            buffer == null ? DEFAULT_BUFFER : buffer,
             epochs,
             seed,
             Threads.of(threads),
@@ -127,7 +159,12 @@ final class TrainingOptions {
     return task;
   }
 
-  private Network networkFor(Dataset data, String name) {
+  /** Whether the samples are the points of a grid. */
+  boolean needsGrid() {
+    return loss == LossChoice.SOBOLEV;
+  }
+
+  private Network networkFor(Samples data, String name) {
     List<Integer> sizes =
         layers == null ? List.of(data.features(), HIDDEN_UNITS, data.outputs()) : layers;
     int last = sizes.size() - 1;
@@ -158,10 +195,18 @@ final class TrainingOptions {
     }
   }
 
-  private Loss lossFor(Dataset data, String name) {
+  private Loss lossFor(Samples data, String name) {
     if (loss == LossChoice.CROSS_ENTROPY && !data.isClassification()) {
       throw new IllegalArgumentException(
           "--loss: cross_entropy needs classes, " + name + " has values");
+    }
+    if (loss == LossChoice.SOBOLEV) {
+      if (data.isClassification()) {
+        throw new IllegalArgumentException(
+            "--loss: sobolev needs values, " + name + " has classes");
+      }
+      double s = order == null ? DEFAULT_ORDER : order;
+      return Loss.negativeSobolev(s).alongTheBatch().withReflection();
     }
     if (loss != null) {
       return loss.loss();

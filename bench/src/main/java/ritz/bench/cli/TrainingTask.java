@@ -3,8 +3,9 @@ package ritz.bench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import ritz.bench.data.LearningData;
+import ritz.bench.data.Samples;
 import ritz.bench.data.TargetScaling;
-import ritz.bench.data.TrainingData;
 import ritz.kernels.Threads;
 import ritz.koopman.training.KoopmanPruning;
 import ritz.koopman.training.KoopmanStopping;
@@ -23,14 +24,16 @@ import ritz.nn.data.Dataset;
  *
  * @param data the data
  * @param network a network for them, its last layer without activation
+ * @param buffer how many samples of a stream are in memory at a time
  * @param pruning the share of the parameters to prune, from 0 to 1
  */
 record TrainingTask(
-    TrainingData data,
+    LearningData data,
     Network network,
     Loss loss,
     RecipeOptions recipe,
     int batch,
+    int buffer,
     int epochs,
     long seed,
     Threads threads,
@@ -46,8 +49,8 @@ record TrainingTask(
    */
   TrainingOutcome run(Path snapshots, CheckpointOptions checkpoints) throws IOException {
     long start = System.nanoTime();
-    TargetScaling targets = TargetScaling.of(data.train());
-    Dataset train = targets.apply(data.train());
+    TargetScaling targets = data.train().targetScaling();
+    Samples train = data.train().scaled(targets);
     Dataset test = targets.apply(data.test());
     CheckpointOptions.Start origin =
         checkpoints.start(
@@ -66,7 +69,7 @@ record TrainingTask(
     Model pruned = model.copy();
     if (mask.prunedCount() > 0) {
       int most = Math.max(1, result.epochs() / EPOCHS_PER_RETRAINING_EPOCH);
-      trainer(most).mask(mask).build().fit(pruned, train);
+      train.train(trainer(most).mask(mask).build(), pruned, null, null);
     }
     targets.undo(model);
     targets.undo(pruned);
@@ -81,7 +84,13 @@ record TrainingTask(
    */
   Trainer.Builder trainer(int most, Callback... callbacks) {
     Trainer.Builder builder =
-        Trainer.builder(network).loss(loss).batch(batch).epochs(most).seed(seed).threads(threads);
+        Trainer.builder(network)
+            .loss(loss)
+            .batch(batch)
+            .buffer(buffer)
+            .epochs(most)
+            .seed(seed)
+            .threads(threads);
     recipe.apply(builder, most);
     for (Callback callback : callbacks) {
       builder.callback(callback);

@@ -3,16 +3,17 @@ package ritz.bench.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import ritz.nn.data.CsvReader;
 import ritz.nn.data.Dataset;
+import ritz.nn.data.SampleSource;
+import ritz.nn.io.NpySamples;
 
-/** Reads a data set from a {@code .csv} file, a sample per line, with an optional header. */
+/**
+ * Reads samples from a file: text with a sample per line and an optional header, or an array with a
+ * sample per row.
+ */
 public final class CsvDataset {
-  private static final int MOST_CLASSES = 100;
-
   private CsvDataset() {}
 
   /**
@@ -48,28 +49,30 @@ public final class CsvDataset {
    * @throws IOException if the file cannot be read or is damaged
    */
   public static Dataset byLastColumn(Path file) throws IOException {
-    return lastColumnHasClasses(file)
-        ? CsvReader.classification().read(file)
-        : CsvReader.regression().read(file);
+    return TrainingData.isNpy(file.toString())
+        ? NpySamples.inferredFrom(file).read()
+        : CsvReader.inferredFrom(file).read(file);
   }
 
-  private static boolean lastColumnHasClasses(Path file) throws IOException {
-    try (CsvRows rows = CsvRows.open(file)) {
-      int last = rows.width() - 1;
-      Set<Double> kinds = new HashSet<>();
-      int count = 0;
-      while (rows.advance()) {
-        if (!CsvRows.isNumber(rows.text(last))) {
-          return true;
-        }
-        double value = rows.number(last);
-        kinds.add(value);
-        count++;
-        if (value != Math.rint(value) || kinds.size() > MOST_CLASSES) {
-          return false;
-        }
-      }
-      return 2 * kinds.size() <= count;
+  /**
+   * Makes a source of a file that need not fit in memory.
+   *
+   * @param file the file
+   * @param label the name of the column with the class, or null
+   * @param targets the names of the columns with the targets, or null; without label and targets
+   *     the last column tells, as for {@link #byLastColumn}
+   * @return its samples
+   * @throws IOException if the file cannot be read, is damaged or has no such columns
+   */
+  public static SampleSource stream(Path file, String label, List<String> targets)
+      throws IOException {
+    if (label != null) {
+      return CsvReader.classification().withTargets(label).stream(file);
+    } else if (targets != null) {
+      return CsvReader.regression().withTargets(targets.toArray(String[]::new)).stream(file);
     }
+    return TrainingData.isNpy(file.toString())
+        ? NpySamples.inferredFrom(file)
+        : CsvReader.inferredFrom(file).stream(file);
   }
 }

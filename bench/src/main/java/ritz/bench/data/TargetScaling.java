@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.data;
 
+import java.io.IOException;
 import java.util.List;
 import ritz.nn.Model;
 import ritz.nn.ParameterView;
 import ritz.nn.data.Dataset;
+import ritz.nn.data.SampleCursor;
+import ritz.nn.data.SampleSource;
 
 /**
  * Brings the targets of a regression to mean 0 and variance 1 for the training, and puts the way
@@ -45,6 +48,52 @@ public final class TargetScaling {
       deviation[k] = deviation[k] > 0 ? deviation[k] : 1;
     }
     return new TargetScaling(mean, deviation);
+  }
+
+  /**
+   * The scaling for samples that need not fit in memory, by Welford's recurrence.
+   *
+   * @param source the samples to learn from, read once
+   * @return the scaling; a constant target is only shifted
+   * @throws IOException if they cannot be read or are damaged
+   */
+  public static TargetScaling of(SampleSource source) throws IOException {
+    if (source.isClassification()) {
+      return new TargetScaling(new double[0], new double[0]);
+    }
+    double[] mean = new double[source.outputs()];
+    double[] squares = new double[mean.length];
+    try (SampleCursor cursor = source.open()) {
+      for (long seen = 1; cursor.advance(); seen++) {
+        for (int k = 0; k < mean.length; k++) {
+          double off = cursor.targets()[k] - mean[k];
+          mean[k] += off / seen;
+          squares[k] += off * (cursor.targets()[k] - mean[k]);
+        }
+      }
+    }
+    double[] deviation = new double[mean.length];
+    for (int k = 0; k < mean.length; k++) {
+      deviation[k] = squares[k] > 0 ? Math.sqrt(squares[k] / source.size()) : 1;
+    }
+    return new TargetScaling(mean, deviation);
+  }
+
+  /**
+   * The samples with scaled targets.
+   *
+   * @param source samples like those the scaling was made for
+   * @return a view that scales as it reads
+   */
+  public SampleSource apply(SampleSource source) {
+    return source.isClassification() ? source : new ScaledTargets(source, this);
+  }
+
+  /** Scales the targets of a sample. */
+  void apply(float[] targets, float[] scaled) {
+    for (int k = 0; k < mean.length; k++) {
+      scaled[k] = (float) ((targets[k] - mean[k]) / deviation[k]);
+    }
   }
 
   /**

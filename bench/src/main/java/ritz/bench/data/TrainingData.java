@@ -25,17 +25,17 @@ public record TrainingData(String name, Dataset train, Dataset test, Scaling sca
 
   /**
    * Loads data: {@code digits}, which come with the program; a folder with the four IDX files of
-   * MNIST or its kin, plain or gzip-compressed; or a {@code .csv} file. Data that do not bring a
-   * test set of their own are split at random, a third of each class held out. Images are scaled to
-   * gray values from 0 to 1, the columns of a file to mean 0 and variance 1.
+   * MNIST or its kin, plain or gzip-compressed; or a file of samples. Data that do not bring a test
+   * set of their own are split at random, a third of each class held out. Images are scaled to gray
+   * values from 0 to 1, the columns of a file to mean 0 and variance 1.
    *
    * @param source the name, the folder or the file
-   * @param csv reads a {@code .csv} file
+   * @param file reads a file
    * @param seed the seed of the split
    * @return the data
    * @throws IOException if there are no such data, they cannot be read or are damaged
    */
-  public static TrainingData load(String source, Reader csv, long seed) throws IOException {
+  public static TrainingData load(String source, Reader file, long seed) throws IOException {
     if (source.equals("digits")) {
       Split split = split(source, Digits.read(), seed);
       return new TrainingData(source, split.train(), split.test(), gray(split, DIGITS_WHITE));
@@ -45,22 +45,48 @@ public record TrainingData(String name, Dataset train, Dataset test, Scaling sca
       Split split = IdxReader.readFolder(path);
       return new TrainingData(source, split.train(), split.test(), gray(split, BYTE_WHITE));
     }
-    if (!isCsv(source)) {
-      throw new IOException(source + ": expected 'digits', a folder or a file that ends in .csv");
-    }
-    Split split = split(source, csv.read(path), seed);
+    requireFile(source);
+    Split split = split(source, file.read(path), seed);
     Scaling scaling = Scaling.standardize(split.train());
     return new TrainingData(source, split.train(), split.test(), scaling);
   }
 
   /**
-   * Whether a source is a {@code .csv} file, by its name.
+   * Whether a source is a file of text with a sample per line, by its name.
    *
    * @param source a name, a folder or a file
-   * @return true if it ends in {@code .csv}, in either case
+   * @return true if it ends in {@code .csv}, {@code .tsv} or one of them and {@code .gz}, in either
+   *     case
    */
   public static boolean isCsv(String source) {
-    return source.toLowerCase(Locale.ROOT).endsWith(".csv");
+    return source.toLowerCase(Locale.ROOT).matches("(?s).*\\.[ct]sv(\\.gz)?");
+  }
+
+  /** Whether a source is an array with a sample per row, by its name. */
+  static boolean isNpy(String source) {
+    return source.toLowerCase(Locale.ROOT).endsWith(".npy");
+  }
+
+  /**
+   * Whether a source is a file of samples, by its name.
+   *
+   * @param source a name, a folder or a file
+   * @return true for text and for arrays
+   */
+  public static boolean isFile(String source) {
+    return isCsv(source) || isNpy(source);
+  }
+
+  static void requireFile(String source) throws IOException {
+    if (!isFile(source)) {
+      throw new IOException(
+          source + ": expected 'digits', a folder or a file that ends in .csv, .tsv or .npy");
+    }
+  }
+
+  /** The scaling of images. */
+  static Scaling gray(int pixels) {
+    return Scaling.uniform(pixels, 0, 1 / BYTE_WHITE);
   }
 
   private static Scaling gray(Split split, double white) {

@@ -84,6 +84,12 @@ class MisuseTest {
           train --data @nan.csv        | nan.csv: line 1
           train --data @column.csv     | column.csv
           train --data @good.csv --target z | good.csv
+          train --data @nan.npy        | nan.npy: entry (1, 1) is NaN
+          train --data @nan.npy --stream | nan.npy: entry (1, 1) is NaN
+          train --data @short.npy --stream | short.npy: 2 x 2 entries
+          train --data @missing.csv --stream | missing.csv: no such file
+          train --data @empty --stream | empty: no file t10k-labels-idx1-ubyte
+          train --data @good.csv --loss sobolev | good.csv: 2 samples, a grid takes at least 4
           train --save @no/m.safetensors    | no/m.safetensors: no folder
           train --snapshots @no/w.npy       | no/w.npy: no folder
           train --report @good.csv          | good.csv
@@ -144,6 +150,13 @@ class MisuseTest {
           train --prune 1.5            | --prune: 1.5, expected a share from 0 to 1
           train --threads 0            | parallelism: 0, expected at least 1
           train --data @values.csv --loss cross_entropy | --loss: cross_entropy needs classes
+          train --stream               | --stream: only for a folder or a file
+          train --buffer 10            | --buffer: only with --stream
+          train --order 1              | --order: only for --loss sobolev
+          train --loss sobolev         | --loss: sobolev needs values, digits has classes
+          train --data @values.csv --stream --loss sobolev | --stream: --loss sobolev and
+          train --data @values.csv --stream --optimizer lbfgs | take all samples in one batch
+          train --data @values.csv --stream --buffer 0 | buffer: 0, expected at least 1
           train --label digit          | --label and --target: only for a file
           train --label a --target b   | mutually exclusive
           train more                   | Unmatched argument at index 1: 'more'

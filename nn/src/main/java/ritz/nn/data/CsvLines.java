@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn.data;
 
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The lines of a text file as samples, one after the other. Faults name the file. */
 final class CsvLines implements Closeable {
+  private static final String SEPARATORS = ",;\t";
+  private static final int FIRST_LINE = 1 << 16;
+
   private final Path file;
   private final CsvParser parser;
   private CsvRow row;
@@ -22,8 +27,10 @@ final class CsvLines implements Closeable {
 
   static CsvLines open(Path file, CsvReader settings) throws IOException {
     try {
-      InputStreamReader text =
-          new InputStreamReader(Sources.open(file), StandardCharsets.UTF_8.newDecoder());
+      Reader text =
+          new BufferedReader(
+              new InputStreamReader(Sources.open(file), StandardCharsets.UTF_8.newDecoder()),
+              FIRST_LINE);
       CsvLines lines = new CsvLines(file, parser(text, settings.separator()));
       try {
         lines.start(settings);
@@ -37,13 +44,39 @@ final class CsvLines implements Closeable {
     }
   }
 
-  private static CsvParser parser(InputStreamReader text, char separator) throws IOException {
+  private static CsvParser parser(Reader text, Character separator) throws IOException {
     try {
-      return new CsvParser(text, separator);
+      return new CsvParser(text, separator == null ? mostFrequent(text) : separator);
     } catch (IOException e) {
       text.close();
       throw e;
     }
+  }
+
+  /** The separator that is most frequent in the first line, quoted fields apart. */
+  private static char mostFrequent(Reader text) throws IOException {
+    int[] counts = new int[SEPARATORS.length()];
+    boolean quoted = false;
+    text.mark(FIRST_LINE);
+    int next = text.read();
+    for (int i = 1; i < FIRST_LINE && next >= 0 && (quoted || !isLineEnd(next)); i++) {
+      quoted ^= next == '"';
+      int kind = quoted ? -1 : SEPARATORS.indexOf(next);
+      if (kind >= 0) {
+        counts[kind]++;
+      }
+      next = text.read();
+    }
+    text.reset();
+    int most = 0;
+    for (int kind = 1; kind < counts.length; kind++) {
+      most = counts[kind] > counts[most] ? kind : most;
+    }
+    return SEPARATORS.charAt(most);
+  }
+
+  private static boolean isLineEnd(int character) {
+    return character == '\n' || character == '\r';
   }
 
   private void start(CsvReader settings) throws IOException {

@@ -10,16 +10,18 @@ import java.util.List;
  * be gzip-compressed, whatever their names; the text is UTF-8.
  *
  * <p>A first line is taken for a header if none of its features is a number, unless {@link
- * #withHeader} says what it is. Without {@link #withTargets} the last column is the target.
- * Immutable and thread-safe.
+ * #withHeader} says what it is. Without {@link #withTargets} the last column is the target. Without
+ * {@link #withSeparator} fields are separated by what is most frequent in the first line: comma,
+ * semicolon or tab. Immutable and thread-safe.
  */
 public final class CsvReader {
   private final boolean classification;
   private final List<String> targets;
-  private final char separator;
+  private final Character separator;
   private final Boolean header;
 
-  private CsvReader(boolean classification, List<String> targets, char separator, Boolean header) {
+  private CsvReader(
+      boolean classification, List<String> targets, Character separator, Boolean header) {
     this.classification = classification;
     this.targets = targets;
     this.separator = separator;
@@ -33,7 +35,7 @@ public final class CsvReader {
    * @return a reader with defaults
    */
   public static CsvReader classification() {
-    return new CsvReader(true, List.of(), ',', null);
+    return new CsvReader(true, List.of(), null, null);
   }
 
   /**
@@ -42,7 +44,25 @@ public final class CsvReader {
    * @return a reader with defaults
    */
   public static CsvReader regression() {
-    return new CsvReader(false, List.of(), ',', null);
+    return new CsvReader(false, List.of(), null, null);
+  }
+
+  /**
+   * A reader for a file whose last column tells by its values, see {@link TargetKind}, whether it
+   * holds classes.
+   *
+   * @param file the file, read as far as needed
+   * @return a reader of classifications or of regressions
+   * @throws IOException if the file cannot be read, or as {@link #read} does
+   */
+  public static CsvReader inferredFrom(Path file) throws IOException {
+    TargetKind kind = new TargetKind();
+    try (CsvLines lines = CsvLines.open(file, classification())) {
+      while (!kind.isCertain() && lines.advance()) {
+        kind.add(lines.row().label());
+      }
+    }
+    return kind.isClasses() ? classification() : regression();
   }
 
   /**
@@ -116,7 +136,8 @@ public final class CsvReader {
     return CsvSource.of(file, this);
   }
 
-  char separator() {
+  /** The separator, or null if the first line is to tell. */
+  Character separator() {
     return separator;
   }
 
@@ -135,7 +156,8 @@ public final class CsvReader {
 
   /** What takes the lines of a file apart that starts with these fields. */
   CsvRow rowFor(List<String> first) throws IOException {
-    return new CsvRow(targetColumns(first), first.size(), classification);
+    return new CsvRow(
+        targetColumns(first), first.size(), classification, isHeader(first) ? first : List.of());
   }
 
   private int[] targetColumns(List<String> names) throws IOException {

@@ -14,11 +14,14 @@ final class CsvRow {
 
   private final int[] targetColumns;
   private final boolean[] isTarget;
+  private final List<String> names;
   private final float[] inputs;
   private final float[] targets;
   private String label;
 
-  CsvRow(int[] targetColumns, int columns, boolean classification) throws IOException {
+  CsvRow(int[] targetColumns, int columns, boolean classification, List<String> names)
+      throws IOException {
+    this.names = names;
     this.targetColumns = targetColumns;
     this.isTarget = new boolean[columns];
     for (int column : targetColumns) {
@@ -39,6 +42,11 @@ final class CsvRow {
     return DECIMAL.matcher(text).matches() || NOT_FINITE.matcher(text).matches();
   }
 
+  /** What a number is; NaN if it is not finite. */
+  static double value(String text) {
+    return DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+  }
+
   /** Takes a line apart. */
   void parse(List<String> record, long line) throws IOException {
     if (record.size() != isTarget.length) {
@@ -54,7 +62,7 @@ final class CsvRow {
     if (targets.length == 0) {
       label = record.get(targetColumns[0]);
       if (label.isEmpty()) {
-        throw new IOException("line " + line + ", column " + (targetColumns[0] + 1) + ": no class");
+        throw new IOException(place(line, targetColumns[0]) + "no class");
       }
     }
     for (int k = 0; k < targets.length; k++) {
@@ -62,17 +70,16 @@ final class CsvRow {
     }
   }
 
-  private static float number(String text, long line, int column) throws IOException {
+  private String place(long line, int column) {
+    String name = names.isEmpty() ? "" : " '" + names.get(column) + "'";
+    return "line " + line + ", column " + (column + 1) + name + ": ";
+  }
+
+  private float number(String text, long line, int column) throws IOException {
     float value = DECIMAL.matcher(text).matches() ? Float.parseFloat(text) : Float.NaN;
     if (!Float.isFinite(value)) {
-      throw new IOException(
-          "line "
-              + line
-              + ", column "
-              + (column + 1)
-              + ": '"
-              + text
-              + "', expected a finite number");
+      String found = text.isEmpty() ? "no value" : "'" + text + "'";
+      throw new IOException(place(line, column) + found + ", expected a finite number");
     }
     return value;
   }

@@ -56,7 +56,27 @@ public final class IdxReader {
    * @throws IOException if a file cannot be read or is damaged, or the two do not belong together
    */
   public static SampleSource stream(Path imageFile, Path labelFile) throws IOException {
-    return IdxSource.of(imageFile, labelFile);
+    return IdxSource.of(imageFile, labelFile, 1);
+  }
+
+  /**
+   * Makes a source of the training images of a folder that need not fit in memory; the test images
+   * are read into it.
+   *
+   * @param folder the folder, as for {@link #readFolder}
+   * @return the two parts
+   * @throws IOException if a file is missing, cannot be read or is damaged
+   */
+  public static StreamSplit streamFolder(Path folder) throws IOException {
+    Path testLabels = find(folder, "t10k-labels-idx1-ubyte");
+    int[] test = readLabels(testLabels);
+    IdxSource train =
+        IdxSource.of(
+            find(folder, "train-images-idx3-ubyte"),
+            find(folder, "train-labels-idx1-ubyte"),
+            classes(test));
+    Path testImages = find(folder, "t10k-images-idx3-ubyte");
+    return new StreamSplit(train, join(testImages, testLabels, test, train.outputs()));
   }
 
   private static Path find(Path folder, String name) throws IOException {

@@ -22,12 +22,13 @@ final class IdxSource implements SampleSource {
     this.classes = IntStream.range(0, classCount).mapToObj(String::valueOf).toList();
   }
 
-  static IdxSource of(Path imageFile, Path labelFile) throws IOException {
+  /** There are at least so many classes. */
+  static IdxSource of(Path imageFile, Path labelFile, int classes) throws IOException {
     try (IdxStream images = IdxStream.images(imageFile);
         IdxStream labels = IdxStream.labels(labelFile)) {
       images.requireItems(labels.items(), labelFile);
       float[] label = new float[1];
-      int largest = 0;
+      int largest = classes - 1;
       for (int i = 0; i < labels.items(); i++) {
         labels.read(label);
         largest = Math.max(largest, (int) label[0]);

@@ -11,7 +11,7 @@ final class NpyEntries {
   private static final int BUFFER_LENGTH = 1 << 16;
 
   /** Takes one number from a buffer. */
-  private interface Decoder {
+  interface Decoder {
     double next(ByteBuffer bytes);
   }
 
@@ -32,9 +32,15 @@ final class NpyEntries {
     this.channel = channel;
     this.file = file;
     this.decoder = decoder(header, file);
-    int entryWidth = Integer.parseInt(header.kind(), 1, header.kind().length(), 10);
+    int entryWidth = header.entryBytes();
     this.width = header.isComplex() ? entryWidth / 2 : entryWidth;
-    long expected = header.count() * entryWidth;
+    requireLength(found, header, file);
+    this.bytes = ByteBuffer.allocate(BUFFER_LENGTH).order(header.byteOrder()).limit(0);
+  }
+
+  /** What follows a header must be as long as it says. */
+  static void requireLength(long found, NpyHeader header, Object file) throws IOException {
+    long expected = header.count() * header.entryBytes();
     if (found != expected) {
       throw new IOException(
           file
@@ -49,10 +55,9 @@ final class NpyEntries {
               + " bytes, found "
               + found);
     }
-    this.bytes = ByteBuffer.allocate(BUFFER_LENGTH).order(header.byteOrder()).limit(0);
   }
 
-  private static Decoder decoder(NpyHeader header, Object file) throws IOException {
+  static Decoder decoder(NpyHeader header, Object file) throws IOException {
     return switch (header.kind()) {
       case "f8", "c16" -> ByteBuffer::getDouble;
       case "f4", "c8" -> ByteBuffer::getFloat;

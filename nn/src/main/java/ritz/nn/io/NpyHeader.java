@@ -47,6 +47,11 @@ public record NpyHeader(String type, boolean fortranOrder, int dimensions, int r
     return type.substring(1);
   }
 
+  /** The bytes of an entry. */
+  int entryBytes() {
+    return Integer.parseInt(type, 2, type.length(), 10);
+  }
+
   /** The number of entries. */
   long count() {
     return (long) rows * columns;

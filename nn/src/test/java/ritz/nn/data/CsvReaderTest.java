@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ritz.nn.io.Hostile;
 
 class CsvReaderTest {
@@ -75,6 +76,23 @@ class CsvReaderTest {
         .isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"size;\"a,b,c\";kind\n1;2;x\n3;4;y\n", "1\t2\tx\n3\t4\ty\n", "1,2,x\n3,4,y"})
+  void theFirstLineTellsTheSeparator(String text) throws IOException {
+    Dataset data = classes(text);
+    assertThat(data.inputs()).containsExactly(1, 2, 3, 4);
+    assertThat(data.classes()).containsExactly("x", "y");
+  }
+
+  @Test
+  void theLastColumnTellsWhetherThereAreClasses() throws IOException {
+    assertThat(CsvReader.inferredFrom(file("1;2\n3;2\n")).isClassification()).isTrue();
+    assertThat(CsvReader.inferredFrom(file("1,2.5\n3,2.5\n")).isClassification()).isFalse();
+    assertThat(CsvReader.inferredFrom(file("a,b\n1,x\n2,y\n")).isClassification()).isTrue();
+    assertThat(CsvReader.inferredFrom(file("1,2\n3,4\n")).isClassification()).isFalse();
+  }
+
   @Test
   void compressedFilesAreRecognizedByTheirContent() throws IOException {
     Path file = folder.resolve("compressed");
@@ -101,8 +119,11 @@ class CsvReaderTest {
         "1,2,0/1,1e39,0|line 2, column 2: '1e39'",
         "1,2,0/1,0x1p3,0|line 2, column 2: '0x1p3'",
         "1,2,0/1,2f,0|line 2, column 2: '2f'",
-        "1,2,0/1,,0|line 2, column 2: '', expected a finite number",
+        "1,2,0/1,,0|line 2, column 2: no value, expected a finite number",
         "1,2,0/1,2,|line 2, column 3: no class",
+        "age,size,kind/1,2,a/1,,b|line 3, column 2 'size': no value",
+        "age,size,kind/1,?,a|line 2, column 2 'size': '?', expected a finite number",
+        "age;size;kind/1;2;|line 2, column 3 'kind': no class",
         "x,2,0/1,2,0|line 1, column 1: 'x'",
         "1,2,0/1,\"2,0|line 2: a quote is not closed",
         "'//'|no data",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ritz.nn.Network;
 
 class SafetensorsTest {
   @TempDir Path folder;
@@ -76,6 +77,31 @@ class SafetensorsTest {
         .isEqualTo(header);
     assertThat(ByteBuffer.wrap(bytes).getInt(8 + bytes[0])).isEqualTo(0x0000803f);
     assertThat(bytes).hasSize(8 + bytes[0] + 4);
+  }
+
+  /**
+   * A file as the reference implementation lays it out: tensors by falling alignment of their types
+   * and then by name, each written where the one before it ends, the header padded with spaces so
+   * that the numbers start at a multiple of 8.
+   */
+  @Test
+  void aFileByTheRulesOfTheReferenceIsAModel() throws IOException {
+    float[] weights = {1, -2, 0.5f, 3, 4, -1.5f};
+    String header =
+        "{'__metadata__':{'format':'pt'},"
+            + "'0.bias':{'dtype':'F64','shape':[2],'data_offsets':[0,16]},"
+            + "'0.weight':{'dtype':'F32','shape':[2,3],'data_offsets':[16,40]}}";
+    header += " ".repeat((8 - header.length() % 8) % 8);
+    ByteBuffer numbers = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
+    numbers.putDouble(0.25).putDouble(-8);
+    for (float weight : weights) {
+      numbers.putFloat(weight);
+    }
+    Path file = write(header, numbers.array());
+    Network network = Network.builder(3).dense(2).build();
+    float[] outputs = ModelFile.load(file, network).predict(1, 1, 1);
+    assertThat(outputs).containsExactly(1 - 2 + 0.5f + 0.25f, 3 + 4 - 1.5f - 8);
+    assertThat(Safetensors.read(file).metadata()).containsEntry("format", "pt");
   }
 
   @ParameterizedTest
