@@ -2,9 +2,10 @@
 package ritz.koopman.training;
 
 import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
-import ritz.koopman.dmd.Dmd;
-import ritz.koopman.dmd.DmdResult;
+import ritz.kernels.linalg.Eigen;
+import ritz.kernels.linalg.SymmetricEigen;
 
 /**
  * The weights some epochs ahead, from the increments of a window. With d_k = sum of b_j lambda_j^k
@@ -14,51 +15,146 @@ import ritz.koopman.dmd.DmdResult;
  * extrapolation of sequences of vectors does the same for h to infinity; Sidi, "Vector
  * Extrapolation Methods", 2017). A growing mode is taken as a steady one: what grows does not do so
  * for long.
+ *
+ * <p>The decomposition is that of Schmid, "Dynamic mode decomposition of numerical and experimental
+ * data" (2010), on the Gram matrix of the increments, each scaled by its norm: singular values
+ * below a thousandth of the largest are taken for noise, far above the 1e-8 below which a Gram
+ * matrix is blind. The b_j are those of the latest increment. Costs n · m² / 2 operations for m
+ * increments of n weights, and n · m for a movement.
  */
 final class Extrapolation {
-  private final SnapshotWindow window;
-  private final SnapshotWindow.Frame frame;
-  private final DmdResult increments;
-  private final int last;
+  /** Singular values below this share of the largest are taken for noise. */
+  private static final double TOLERANCE = 1e-3;
+
+  private final Matrix increments;
+
+  /** Turns coordinates in the basis of the increments into factors of the increments. */
+  private final Matrix basis;
+
+  private final Complex[] eigenvalues;
+
+  /** The columns b_j lambda_j^m z_j, what each mode adds to the latest increment. */
+  private final ComplexMatrix terms;
 
   private Extrapolation(
-      SnapshotWindow window, SnapshotWindow.Frame frame, DmdResult increments, int last) {
-    this.window = window;
-    this.frame = frame;
+      Matrix increments, Matrix basis, Complex[] eigenvalues, ComplexMatrix terms) {
     this.increments = increments;
-    this.last = last;
+    this.basis = basis;
+    this.eigenvalues = eigenvalues;
+    this.terms = terms;
   }
 
-  /** Of a full window; null if nothing moves in it. */
-  static Extrapolation of(SnapshotWindow window, Dmd dmd) {
-    SnapshotWindow.Frame frame = window.frame();
-    Matrix snapshots = frame.snapshots();
-    int count = snapshots.columns() - 1;
-    Matrix steps = new Matrix(snapshots.rows(), count);
+  /**
+   * Of snapshots, oldest first, at least three; null if nothing moves in all but the last of them.
+   */
+  static Extrapolation of(float[][] snapshots) {
+    Matrix increments = increments(snapshots);
+    int count = increments.columns() - 1;
+    Matrix products = increments.columns(0, count).transposeTimes(increments);
+    double[] scale = new double[count];
     for (int k = 0; k < count; k++) {
-      for (int i = 0; i < steps.rows(); i++) {
-        steps.set(i, k, snapshots.get(i, k + 1) - snapshots.get(i, k));
-      }
+      double norm = Math.sqrt(products.get(k, k));
+      scale[k] = norm > 0 ? 1 / norm : 0;
     }
-    if (steps.columns(0, count - 1).frobeniusNorm() == 0) {
+    Matrix gram = scaled(products.columns(0, count), scale);
+    Matrix shifted = scaled(products.columns(1, count + 1), scale);
+    SymmetricEigen eigen = SymmetricEigen.of(gram);
+    double largest = eigen.values()[count - 1];
+    if (!(largest > 0)) {
       return null;
     }
-    return new Extrapolation(window, frame, dmd.fit(steps), count - 1);
+    int rank = 1;
+    while (rank < count && eigen.values()[count - 1 - rank] > TOLERANCE * TOLERANCE * largest) {
+      rank++;
+    }
+    Matrix basis = new Matrix(count, rank);
+    for (int j = 0; j < rank; j++) {
+      double sigma = Math.sqrt(eigen.values()[count - 1 - j]);
+      for (int i = 0; i < count; i++) {
+        basis.set(i, j, eigen.vectors().get(i, count - 1 - j) / sigma);
+      }
+    }
+    Eigen map = Eigen.withLeftVectors(basis.transposeTimes(shifted.times(basis)));
+    double[] latest = new double[rank];
+    for (int j = 0; j < rank; j++) {
+      for (int i = 0; i < count; i++) {
+        latest[j] += basis.get(i, j) * scale[i] * products.get(i, count);
+      }
+    }
+    for (int j = 0; j < rank; j++) {
+      for (int i = 0; i < count; i++) {
+        basis.set(i, j, basis.get(i, j) * scale[i]);
+      }
+    }
+    return new Extrapolation(increments.columns(0, count), basis, map.values(), terms(map, latest));
+  }
+
+  private static Matrix increments(float[][] snapshots) {
+    Matrix increments = new Matrix(snapshots[0].length, snapshots.length - 1);
+    double[] values = increments.data();
+    for (int k = 0; k < increments.columns(); k++) {
+      int start = increments.index(0, k);
+      for (int i = 0; i < increments.rows(); i++) {
+        values[start + i] = (double) snapshots[k + 1][i] - snapshots[k][i];
+      }
+    }
+    return increments;
+  }
+
+  private static Matrix scaled(Matrix products, double[] scale) {
+    Matrix result = new Matrix(scale.length, scale.length);
+    for (int j = 0; j < scale.length; j++) {
+      for (int i = 0; i < scale.length; i++) {
+        result.set(i, j, products.get(i, j) * scale[i] * scale[j]);
+      }
+    }
+    return result;
+  }
+
+  /** Splits a vector by eigenvectors: z_j (y_j* x) / (y_j* z_j) with the left eigenvectors y_j. */
+  private static ComplexMatrix terms(Eigen map, double[] vector) {
+    ComplexMatrix right = map.vectors();
+    ComplexMatrix left = map.leftVectors();
+    int rank = vector.length;
+    ComplexMatrix terms = new ComplexMatrix(rank, rank);
+    for (int j = 0; j < rank; j++) {
+      Complex along = Complex.ZERO;
+      Complex length = Complex.ZERO;
+      for (int i = 0; i < rank; i++) {
+        Complex y = left.get(i, j).conjugate();
+        along = along.plus(y.times(vector[i]));
+        length = length.plus(y.times(right.get(i, j)));
+      }
+      Complex factor = along.divide(length);
+      for (int i = 0; i < rank; i++) {
+        terms.set(i, j, right.get(i, j).times(factor));
+      }
+    }
+    return terms;
   }
 
   /** How the weights move from the latest snapshot to so many epochs later. */
   double[] movement(int horizon) {
-    Complex[] eigenvalues = increments.eigenvalues();
-    Complex[] amplitudes = increments.amplitudes();
-    double[] coordinates = new double[frame.snapshots().rows()];
+    double[] coordinates = new double[basis.columns()];
     for (int j = 0; j < eigenvalues.length; j++) {
-      Complex factor =
-          amplitudes[j].times(eigenvalues[j].pow(last)).times(series(eigenvalues[j], horizon));
+      Complex factor = series(eigenvalues[j], horizon);
       for (int i = 0; i < coordinates.length; i++) {
-        coordinates[i] += increments.modes().get(i, j).times(factor).re();
+        coordinates[i] += terms.get(i, j).times(factor).re();
       }
     }
-    return window.lift(frame, coordinates);
+    double[] movement = new double[increments.rows()];
+    double[] values = increments.data();
+    for (int k = 0; k < increments.columns(); k++) {
+      double factor = 0;
+      for (int j = 0; j < coordinates.length; j++) {
+        factor += basis.get(k, j) * coordinates[j];
+      }
+      int start = increments.index(0, k);
+      for (int i = 0; i < movement.length; i++) {
+        movement[i] += factor * values[start + i];
+      }
+    }
+    return movement;
   }
 
   /** The sum of the first {@code horizon} powers, from the first one on. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import ritz.koopman.dmd.Dmd;
 import ritz.nn.Callback;
 import ritz.nn.Network;
 import ritz.nn.ParameterView;
@@ -22,9 +21,10 @@ import ritz.nn.TrainingView;
  *
  * <p>After a success the next jump may go further; after a failure it goes less far, and the wait
  * for the next attempt doubles, as it does after a jump that gained less than plain epochs would
- * have, so that a training that cannot be extrapolated loses little time. An attempt costs the
- * decomposition of the window and two or more evaluations of the loss. It pays for smooth
- * trainings, those by full batches first of all. Each instance serves one training.
+ * have, so that a training that cannot be extrapolated loses little time; {@link #limitTime} bounds
+ * what it may lose. An attempt costs the decomposition of the window and two or more evaluations of
+ * the loss. It pays for smooth trainings, those by full batches first of all. Each instance serves
+ * one training.
  */
 public final class KoopmanAcceleration implements Callback {
   /** Which weights share their modes. */
@@ -37,16 +37,12 @@ public final class KoopmanAcceleration implements Callback {
     UNIT
   }
 
-  /** Singular values of the increments below this share of the largest are taken for noise. */
-  private static final double TOLERANCE = 1e-3;
-
   /** The longest jump, in windows. */
   private static final int LONGEST = 1000;
 
   private final ToDoubleFunction<float[]> loss;
   private final Partition partition;
   private final int window;
-  private final Dmd dmd;
   private final List<Part> parts = new ArrayList<>();
   private final List<Jump> jumps = new ArrayList<>();
   private int horizon;
@@ -54,16 +50,29 @@ public final class KoopmanAcceleration implements Callback {
   private int nextAttempt;
   private int lastEpoch;
   private double lastLoss = Double.NaN;
+  private double share = Double.POSITIVE_INFINITY;
+  private boolean exhausted;
+  private long started;
+  private long own;
+  private long sinceAttempt;
+  private long lost;
 
   /** Some weights that lie together, and their last snapshots. */
   private static final class Part {
     private final int offset;
-    private final float[] values;
-    private SnapshotWindow snapshots;
+    private final float[][] snapshots;
 
-    private Part(int offset, int length) {
+    private Part(int offset, int length, int window) {
       this.offset = offset;
-      this.values = new float[length];
+      this.snapshots = new float[window][length];
+    }
+
+    /** Takes a snapshot in the place of the oldest, and puts it last. */
+    private void add(float[] parameters) {
+      float[] oldest = snapshots[0];
+      System.arraycopy(snapshots, 1, snapshots, 0, snapshots.length - 1);
+      snapshots[snapshots.length - 1] = oldest;
+      System.arraycopy(parameters, offset, oldest, 0, oldest.length);
     }
   }
 
@@ -103,15 +112,33 @@ public final class KoopmanAcceleration implements Callback {
     this.loss = Objects.requireNonNull(loss, "loss");
     this.partition = Objects.requireNonNull(partition, "partition");
     this.window = window;
-    this.dmd = Dmd.builder().tolerance(TOLERANCE).build();
     this.horizon = 2 * window;
     this.wait = window;
+  }
+
+  /**
+   * Gives up when attempts that did not pay have taken, or one more would take, more than a share
+   * of the time that the epochs of the training are expected to take without them. The jumps then
+   * depend on the clock, and two trainings from the same start may differ.
+   *
+   * @param limit the share, positive; 0.02 bounds the loss of a training that cannot be
+   *     extrapolated by 2 % and the first attempt
+   * @return this acceleration
+   * @throws IllegalArgumentException if the share is not positive
+   */
+  public KoopmanAcceleration limitTime(double limit) {
+    if (!(limit > 0)) {
+      throw new IllegalArgumentException("limit: " + limit + ", expected a positive share");
+    }
+    share = limit;
+    return this;
   }
 
   @Override
   public void onStart(TrainingView training) {
     split(training.network());
-    restart(training, 0);
+    nextAttempt = wait;
+    started = System.nanoTime();
   }
 
   private void split(Network network) {
@@ -120,45 +147,44 @@ public final class KoopmanAcceleration implements Callback {
       int count = rows ? view.shape().get(0) : 1;
       int length = view.length() / count;
       for (int i = 0; i < count && partition != Partition.WHOLE; i++) {
-        parts.add(new Part(view.offset() + i * length, length));
+        parts.add(new Part(view.offset() + i * length, length, window));
       }
     }
     if (parts.isEmpty()) {
-      parts.add(new Part(0, network.parameterCount()));
-    }
-  }
-
-  /** Forgets the snapshots and starts with the present weights. */
-  private void restart(TrainingView training, int epoch) {
-    parts.forEach(part -> part.snapshots = new SnapshotWindow(window));
-    nextAttempt = epoch + wait;
-    observe(training.parameters());
-  }
-
-  private void observe(float[] parameters) {
-    for (Part part : parts) {
-      System.arraycopy(parameters, part.offset, part.values, 0, part.values.length);
-      part.snapshots.add(part.values);
+      parts.add(new Part(0, network.parameterCount(), window));
     }
   }
 
   @Override
   public void onEpoch(TrainingView training) {
+    if (exhausted) {
+      return;
+    }
+    long start = System.nanoTime();
     // What leaves the window before the next attempt need not enter it.
     if (training.epoch() > nextAttempt - window) {
-      observe(training.parameters());
+      parts.forEach(part -> part.add(training.parameters()));
     }
-    if (training.epoch() >= nextAttempt) {
-      attempt(training);
+    boolean due = training.epoch() >= nextAttempt;
+    boolean paid = due && attempt(training);
+    long spent = System.nanoTime() - start;
+    own += spent;
+    sinceAttempt += spent;
+    if (due) {
+      lost += paid ? 0 : sinceAttempt;
+      double epoch = (double) (System.nanoTime() - started - own) / training.epoch();
+      exhausted = lost + sinceAttempt > share * epoch * training.epochs();
+      sinceAttempt = 0;
     }
   }
 
-  private void attempt(TrainingView training) {
+  /** Tries to jump; says whether that gained as much as plain epochs would have. */
+  private boolean attempt(TrainingView training) {
     float[] parameters = training.parameters();
     float[] original = parameters.clone();
     double before = loss.applyAsDouble(parameters);
     List<Extrapolation> extrapolations =
-        parts.stream().map(part -> Extrapolation.of(part.snapshots, dmd)).toList();
+        parts.stream().map(part -> Extrapolation.of(part.snapshots)).toList();
     float[] best = null;
     double least = before;
     int tried = horizon;
@@ -176,15 +202,15 @@ public final class KoopmanAcceleration implements Callback {
       tried *= 2;
     }
     System.arraycopy(best == null ? original : best, 0, parameters, 0, parameters.length);
-    wait = best != null && paid(training.epoch(), before, least) ? window : 2 * wait;
+    boolean paid = best != null && paid(training.epoch(), before, least);
+    wait = paid ? window : 2 * wait;
     lastEpoch = training.epoch();
     lastLoss = least;
     if (best == null) {
       horizon = Math.max(window / 2, horizon / 4);
-      nextAttempt = training.epoch() + wait;
-    } else {
-      restart(training, training.epoch());
     }
+    nextAttempt = training.epoch() + wait;
+    return paid;
   }
 
   /** Whether a jump gained as much as a window of plain epochs, at the pace since the last one. */

@@ -178,6 +178,23 @@ class KoopmanAccelerationTest {
   }
 
   @Test
+  void withoutTimeToLoseThereIsOneFailureAtMost() {
+    KoopmanAcceleration never = new KoopmanAcceleration(weights -> 1).limitTime(1e-12);
+
+    assertThat(trained(Optimizer.adam(0.01), never)).isEqualTo(trained(Optimizer.adam(0.01), null));
+    assertThat(never.jumps()).extracting(Jump::epoch).containsExactly(10);
+  }
+
+  @Test
+  void aShareOfTimeThatIsNotPositiveIsRefused() {
+    for (double limit : new double[] {0, -1, Double.NaN}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new KoopmanAcceleration(w -> 0).limitTime(limit))
+          .withMessageContaining("limit: " + limit);
+    }
+  }
+
+  @Test
   void aWindowTooShortIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new KoopmanAcceleration(w -> 0, Partition.WHOLE, 3))

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import ritz.kernels.Complex;
+import ritz.nn.Model;
+import ritz.nn.Network;
+import ritz.nn.data.Dataset;
+
+/** Against blocks without an activation, which are powers of a matrix. */
+class DepthProbeTest {
+  private static final int BLOCKS = 8;
+
+  /** Blocks x + (a - 1) x for the matrix a = [a00, a01, a10, a11], each with a bias of zero. */
+  private static Model powersOf(int blocks, double... a) {
+    Network.Builder network = Network.builder(2);
+    for (int i = 0; i < blocks; i++) {
+      network.residual(block -> block.dense(2));
+    }
+    Network built = network.dense(2).build();
+    float[] parameters = new float[built.parameterCount()];
+    for (int i = 0; i < blocks; i++) {
+      for (int k = 0; k < 4; k++) {
+        parameters[6 * i + k] = (float) (a[k] - (k % 3 == 0 ? 1 : 0));
+      }
+    }
+    return Model.of(built, parameters);
+  }
+
+  /** Two samples, one of each class, at a point and its mirror image. */
+  private static Dataset mirrored(double x, double y) {
+    float[] inputs = {(float) x, (float) y, (float) -x, (float) -y};
+    return Dataset.classification(2, inputs, new int[] {0, 1}, 2);
+  }
+
+  @Test
+  void aComponentThatHalvesFromBlockToBlockSettlesAtThatRate() {
+    double size = 0.02;
+    DepthProbe probe = DepthProbe.of(powersOf(BLOCKS, 1, 0, 0, 0.5), mirrored(1, size));
+
+    // the state is (1, size 2^-l) over its norm, 1 + size^2 4^-l / 2: relative to the component
+    // that is looked for, another one of size / 2
+    for (int depth = 0; depth <= BLOCKS; depth++) {
+      double expected = size * Math.pow(0.5, depth);
+      assertThat(probe.settling()[depth]).isCloseTo(expected, within(size * size));
+    }
+    // 0.02 / 2^2 is above 0.003, 0.02 / 2^3 below
+    assertThat(probe.advised(0.003)).isEqualTo(3);
+    assertThat(probe.advised(0.03)).isZero();
+  }
+
+  @Test
+  void aRotationNeverSettles() {
+    double angle = 0.7;
+    double c = Math.cos(angle);
+    double s = Math.sin(angle);
+    DepthProbe probe = DepthProbe.of(powersOf(BLOCKS, c, -s, s, c), mirrored(1, 0));
+
+    // the eigenvalues of a rotation; float weights are off by 6e-8 in each of 8 blocks
+    for (Complex eigenvalue : probe.decomposition().eigenvalues()) {
+      assertThat(eigenvalue.re()).isCloseTo(c, within(1e-6));
+      assertThat(Math.abs(eigenvalue.im())).isCloseTo(s, within(1e-6));
+    }
+    // a unit vector is the sum of two conjugate modes of 1 / sqrt(2) each
+    assertThat(probe.settling()).hasSize(BLOCKS + 1);
+    for (double size : probe.settling()) {
+      assertThat(size).isCloseTo(Math.sqrt(0.5), within(1e-5));
+    }
+    assertThat(probe.advised(0.1)).isEqualTo(BLOCKS);
+  }
+
+  @Test
+  void whatOnlyGrowsAsAWholeHasSettledFromTheStart() {
+    DepthProbe probe = DepthProbe.of(powersOf(BLOCKS, 2, 0, 0, 2), mirrored(0.3, 0.4));
+
+    assertThat(probe.settling()).containsOnly(0);
+    assertThat(probe.advised(0.01)).isZero();
+  }
+
+  @Test
+  void tooFewBlocksAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DepthProbe.of(powersOf(2, 1, 0, 0, 1), mirrored(1, 1)))
+        .withMessageContaining("2 residual blocks");
+  }
+
+  @Test
+  void dataOfAnotherWidthAreRefused() {
+    Dataset wide = Dataset.classification(3, new float[6], new int[] {0, 1}, 2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DepthProbe.of(powersOf(BLOCKS, 1, 0, 0, 1), wide))
+        .withMessageContaining("expected a classification of 2 features, found 3");
+  }
+}
