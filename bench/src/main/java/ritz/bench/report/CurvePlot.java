@@ -13,6 +13,9 @@ public final class CurvePlot {
   private static final int BAND_ALPHA = 40;
   private static final int MOST_POINTS_WITH_MARKERS = 20;
 
+  /** As many labels of three digits have room below the plot. */
+  private static final int MOST_LABELS = 10;
+
   private final String name;
   private final String description;
   private final String xTitle;
@@ -64,7 +67,7 @@ public final class CurvePlot {
   public Figure of(List<Curve> curves) {
     XYChart chart = Charts.xy(xTitle, yTitle);
     chart.getStyler().setXAxisLogarithmic(logarithmicX);
-    chart.getStyler().setXAxisDecimalPattern("0.###");
+    chart.getStyler().setXAxisDecimalPattern("0.###").setXAxisMaxLabelCount(MOST_LABELS);
     if (logarithmicY) {
       LogAxis.of(
               curves.stream()

@@ -19,7 +19,7 @@ public final class StripPlot {
   private static final double FILL = 0.6;
 
   private static final double LARGEST_NAME_SHARE = 0.6;
-  private static final double NAME_SHARE_OF_LETTER = 0.0115;
+  private static final double NAME_SHARE_OF_LETTER = 0.0135;
 
   private final String name;
   private final String description;
@@ -123,7 +123,7 @@ public final class StripPlot {
     double high = Arrays.stream(values).max().orElse(1);
     double range = high > low ? high - low : Math.max(1e-9, Math.abs(high));
     int longest = cases.stream().mapToInt(String::length).max().orElse(0);
-    double share = Math.min(LARGEST_NAME_SHARE, NAME_SHARE_OF_LETTER * (longest + 2));
+    double share = Math.min(LARGEST_NAME_SHARE, NAME_SHARE_OF_LETTER * (longest + 3));
     double right = high + 0.03 * range;
     double left = right - 1.06 * range / (1 - share);
     chart.getStyler().setXAxisMin(left).setXAxisMax(right);
