@@ -13,9 +13,6 @@ public final class CurvePlot {
   private static final int BAND_ALPHA = 40;
   private static final int MOST_POINTS_WITH_MARKERS = 20;
 
-  /** As many labels of three digits have room below the plot. */
-  private static final int MOST_LABELS = 10;
-
   private final String name;
   private final String description;
   private final String xTitle;
@@ -67,7 +64,8 @@ public final class CurvePlot {
   public Figure of(List<Curve> curves) {
     XYChart chart = Charts.xy(xTitle, yTitle);
     chart.getStyler().setXAxisLogarithmic(logarithmicX);
-    chart.getStyler().setXAxisDecimalPattern("0.###").setXAxisMaxLabelCount(MOST_LABELS);
+    chart.getStyler().setXAxisDecimalPattern("0.###");
+    boundX(chart, curves);
     if (logarithmicY) {
       LogAxis.of(
               curves.stream()
@@ -84,6 +82,25 @@ public final class CurvePlot {
       }
     }
     return new Figure(name, description, chart, numbers);
+  }
+
+  /**
+   * Gives the axis of long curves its range: without one, XChart labels every so many of their
+   * points, too many for numbers of three digits.
+   */
+  private void boundX(XYChart chart, List<Curve> curves) {
+    if (logarithmicX
+        || curves.stream().allMatch(c -> c.x().length <= MOST_POINTS_WITH_MARKERS)) {
+      return;
+    }
+    java.util.DoubleSummaryStatistics range =
+        curves.stream()
+            .flatMapToDouble(c -> java.util.Arrays.stream(c.x()))
+            .summaryStatistics();
+    boolean nearZero = range.getMin() > 0 && range.getMin() < 0.05 * range.getMax();
+    chart.getStyler().setXAxisMin(nearZero ? 0 : range.getMin());
+    // just past the last point, at which the points would again be the labels
+    chart.getStyler().setXAxisMax(range.getMax() + 1e-3 * (range.getMax() - range.getMin()));
   }
 
   /** The part of a curve that the axes can show. */
