@@ -89,14 +89,11 @@ public final class CurvePlot {
    * points, too many for numbers of three digits.
    */
   private void boundX(XYChart chart, List<Curve> curves) {
-    if (logarithmicX
-        || curves.stream().allMatch(c -> c.x().length <= MOST_POINTS_WITH_MARKERS)) {
+    if (logarithmicX || curves.stream().allMatch(c -> c.x().length <= MOST_POINTS_WITH_MARKERS)) {
       return;
     }
     java.util.DoubleSummaryStatistics range =
-        curves.stream()
-            .flatMapToDouble(c -> java.util.Arrays.stream(c.x()))
-            .summaryStatistics();
+        curves.stream().flatMapToDouble(c -> java.util.Arrays.stream(c.x())).summaryStatistics();
     boolean nearZero = range.getMin() > 0 && range.getMin() < 0.05 * range.getMax();
     chart.getStyler().setXAxisMin(nearZero ? 0 : range.getMin());
     // just past the last point, at which the points would again be the labels

@@ -24,9 +24,9 @@ import ritz.nn.data.Dataset;
  * component with an eigenvalue other than 1, a_j lambda_j^l, is below the tolerance.
  *
  * <p>Experimental: the rates are right where they are known, but the advice is not good. In {@code
- * ritz paper depth --quick} it was within one block of the smallest depth that tests well in a third
- * of nine runs on three data sets, no more often than the advice to take the deepest network, and
- * six blocks off on the worst of them.
+ * ritz paper depth --quick} it was within one block of the smallest depth that tests well in a
+ * third of nine runs on three data sets, no more often than the advice to take the deepest network,
+ * and six blocks off on the worst of them.
  */
 public final class DepthProbe {
   private static final int RANK = 4;
