@@ -28,6 +28,7 @@ public final class DmdResult {
   private final List<int[]> trajectories;
   private final ModalModel model;
   private final Diagnostics diagnostics;
+  private final ModelStates states;
 
   /**
    * A result.
@@ -46,6 +47,7 @@ public final class DmdResult {
     this.trajectories = trajectories;
     this.model = model;
     this.diagnostics = diagnostics;
+    this.states = new ModelStates(coordinates, trajectories, model);
   }
 
   Coordinates coordinates() {
@@ -248,7 +250,7 @@ public final class DmdResult {
    * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix reconstruct() {
-    return requireReal("reconstructComplex").liftStates(model.snapshots(trajectories)).real();
+    return requireReal("reconstructComplex").snapshots().real();
   }
 
   /**
@@ -257,18 +259,14 @@ public final class DmdResult {
    * @return a new matrix of the size and in the order of the snapshots
    */
   public ComplexMatrix reconstructComplex() {
-    return liftStates(model.snapshots(trajectories)).complex();
+    return states.snapshots().complex();
   }
 
-  private DmdResult requireReal(String instead) {
+  private ModelStates requireReal(String instead) {
     if (!isReal()) {
       throw new IllegalStateException("the snapshots were complex; use " + instead);
     }
-    return this;
-  }
-
-  private Dense liftStates(Dense states) {
-    return coordinates.basis().lift(states);
+    return states;
   }
 
   /**
@@ -277,10 +275,7 @@ public final class DmdResult {
    * @return |F - model| / |F| over all snapshots F, in the Frobenius norm
    */
   public double reconstructionError() {
-    Dense columns = coordinates.columns();
-    double total = Math.hypot(columns.frobeniusNorm(), coordinates.lost());
-    double error = columns.minus(model.snapshots(trajectories)).frobeniusNorm();
-    return Math.hypot(error, coordinates.lost()) / total;
+    return states.error();
   }
 
   /**
@@ -294,7 +289,7 @@ public final class DmdResult {
    * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix stateAt(double... times) {
-    return requireReal("stateAtComplex").states(0, times).real();
+    return requireReal("stateAtComplex").at(0, times).real();
   }
 
   /**
@@ -306,14 +301,7 @@ public final class DmdResult {
    *     eigenvalue is zero
    */
   public ComplexMatrix stateAtComplex(double... times) {
-    return states(0, times).complex();
-  }
-
-  private Dense states(int trajectory, double... times) {
-    for (double time : times) {
-      requireTime(time);
-    }
-    return liftStates(model.stateAt(trajectory, times));
+    return states.at(0, times).complex();
   }
 
   /**
@@ -339,7 +327,7 @@ public final class DmdResult {
    * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix forecast(int trajectory, int steps) {
-    return requireReal("forecastComplex").states(trajectory, next(trajectory, steps)).real();
+    return requireReal("forecastComplex").next(trajectory, steps).real();
   }
 
   /**
@@ -350,19 +338,7 @@ public final class DmdResult {
    * @throws IllegalArgumentException if the number is negative
    */
   public ComplexMatrix forecastComplex(int steps) {
-    return states(0, next(0, steps)).complex();
-  }
-
-  private double[] next(int trajectory, int steps) {
-    if (steps < 0) {
-      throw new IllegalArgumentException("steps: " + steps + ", expected at least 0");
-    }
-    double[] times = model.times().get(trajectory);
-    double start = times[0];
-    double last = (times[times.length - 1] - start) / model.axis().dt();
-    return IntStream.rangeClosed(1, steps)
-        .mapToDouble(i -> start + (last + i) * model.axis().dt())
-        .toArray();
+    return states.next(0, steps).complex();
   }
 
   /**
@@ -411,38 +387,7 @@ public final class DmdResult {
    * @throws IllegalStateException if there are more modes than one state can determine
    */
   public ComplexMatrix advanceComplex(ComplexMatrix states, double duration) {
-    return moved(Dense.of(states), duration).complex();
-  }
-
-  private Dense moved(Dense states, double duration) {
-    requireTime(duration);
-    Dense within = project(states);
-    if (rank() > within.rows()) {
-      throw new IllegalStateException(
-          rank() + " modes, a state determines " + within.rows() + "; use forecastFrom");
-    }
-    AmplitudeSolver solver = solver(1);
-    Dense moved = within.copy();
-    for (int j = 0; j < states.columns(); j++) {
-      Complex[] amplitudes = solver.solve(within.columns(j, j + 1));
-      moved.setBlock(0, j, model.evolve(amplitudes, duration));
-    }
-    return liftStates(moved);
-  }
-
-  private Dense project(Dense states) {
-    states.requireFinite("states");
-    if (states.rows() != coordinates.basis().rows()) {
-      throw new IllegalArgumentException(
-          "states: " + states.shape() + ", expected " + coordinates.basis().rows() + " rows");
-    }
-    return coordinates.basis().project(states);
-  }
-
-  private AmplitudeSolver solver(int length) {
-    RitzPairs pairs = model.pairs();
-    return new AmplitudeSolver(
-        model.realForm(), pairs.eigenvalues(), pairs.vectors(), length, null);
+    return this.states.moved(Dense.of(states), duration).complex();
   }
 
   /**
@@ -457,28 +402,7 @@ public final class DmdResult {
    * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix forecastFrom(Matrix recent, int steps) {
-    requireReal("advanceComplex");
-    if (recent.columns() == 0 || steps < 0) {
-      throw new IllegalArgumentException(
-          "recent: "
-              + recent.shape()
-              + ", steps: "
-              + steps
-              + ", expected at least one snapshot and no less than 0 steps");
-    }
-    Complex[] amplitudes = solver(recent.columns()).solve(project(Dense.of(recent)));
-    double[] durations =
-        IntStream.range(recent.columns(), recent.columns() + steps)
-            .mapToDouble(i -> i * model.axis().dt())
-            .toArray();
-    return liftStates(model.evolve(amplitudes, durations)).real();
-  }
-
-  private static double requireTime(double time) {
-    if (!Double.isFinite(time)) {
-      throw new IllegalArgumentException("time: " + time + ", expected a finite one");
-    }
-    return time;
+    return requireReal("advanceComplex").following(recent, steps).real();
   }
 
   /**

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.koopman.dmd;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import ritz.kernels.Complex;
+import ritz.kernels.Matrix;
+
+/**
+ * The states of a model: those it was made from, later ones, and what becomes of others.
+ *
+ * @param coordinates the snapshots that the model is of, in the basis of its modes
+ * @param trajectories for each trajectory the columns of its snapshots
+ * @param model the modes in the same basis
+ */
+record ModelStates(Coordinates coordinates, List<int[]> trajectories, ModalModel model) {
+  /** All snapshots, as the model has them. */
+  Dense snapshots() {
+    return lift(model.snapshots(trajectories));
+  }
+
+  /** The distance of {@link #snapshots()} from the true ones, as a share of their norm. */
+  double error() {
+    Dense columns = coordinates.columns();
+    double total = Math.hypot(columns.frobeniusNorm(), coordinates.lost());
+    double error = columns.minus(model.snapshots(trajectories)).frobeniusNorm();
+    return Math.hypot(error, coordinates.lost()) / total;
+  }
+
+  /** The states of a trajectory at some times. */
+  Dense at(int trajectory, double... times) {
+    for (double time : times) {
+      requireTime(time);
+    }
+    return lift(model.stateAt(trajectory, times));
+  }
+
+  /** The states of a trajectory after its last snapshot. */
+  Dense next(int trajectory, int steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException("steps: " + steps + ", expected at least 0");
+    }
+    double[] times = model.times().get(trajectory);
+    double start = times[0];
+    double last = (times[times.length - 1] - start) / model.axis().dt();
+    return at(
+        trajectory,
+        IntStream.rangeClosed(1, steps)
+            .mapToDouble(i -> start + (last + i) * model.axis().dt())
+            .toArray());
+  }
+
+  /** Other states, each fitted by the modes and moved on. */
+  Dense moved(Dense states, double duration) {
+    requireTime(duration);
+    Dense within = project(states);
+    int modes = model.pairs().count();
+    if (modes > within.rows()) {
+      throw new IllegalStateException(
+          modes + " modes, a state determines " + within.rows() + "; use forecastFrom");
+    }
+    AmplitudeSolver solver = solver(1);
+    Dense moved = within.copy();
+    for (int j = 0; j < states.columns(); j++) {
+      Complex[] amplitudes = solver.solve(within.columns(j, j + 1));
+      moved.setBlock(0, j, model.evolve(amplitudes, duration));
+    }
+    return lift(moved);
+  }
+
+  /** The states that follow consecutive ones, to all of which the modes are fitted. */
+  Dense following(Matrix recent, int steps) {
+    if (recent.columns() == 0 || steps < 0) {
+      throw new IllegalArgumentException(
+          "recent: "
+              + recent.shape()
+              + ", steps: "
+              + steps
+              + ", expected at least one snapshot and no less than 0 steps");
+    }
+    Complex[] amplitudes = solver(recent.columns()).solve(project(Dense.of(recent)));
+    double[] durations =
+        IntStream.range(recent.columns(), recent.columns() + steps)
+            .mapToDouble(i -> i * model.axis().dt())
+            .toArray();
+    return lift(model.evolve(amplitudes, durations));
+  }
+
+  private Dense lift(Dense states) {
+    return coordinates.basis().lift(states);
+  }
+
+  private Dense project(Dense states) {
+    states.requireFinite("states");
+    if (states.rows() != coordinates.basis().rows()) {
+      throw new IllegalArgumentException(
+          "states: " + states.shape() + ", expected " + coordinates.basis().rows() + " rows");
+    }
+    return coordinates.basis().project(states);
+  }
+
+  private AmplitudeSolver solver(int length) {
+    RitzPairs pairs = model.pairs();
+    return new AmplitudeSolver(
+        model.realForm(), pairs.eigenvalues(), pairs.vectors(), length, null);
+  }
+
+  private static void requireTime(double time) {
+    if (!Double.isFinite(time)) {
+      throw new IllegalArgumentException("time: " + time + ", expected a finite one");
+    }
+  }
+}
