@@ -139,7 +139,7 @@ class StreamingDmdTest {
     SplittableRandom random = new SplittableRandom(5);
     StreamingDmd window = StreamingDmd.builder(n).window(40).build();
     StreamingDmd online = StreamingDmd.builder(n).forgetting(0.9).build();
-    int steps = 20_000;
+    int steps = 10_300; // twice through all sizes, and quiet at the end
     Matrix last = new Matrix(n, 400);
     Matrix state = new Matrix(n, 1);
     for (int step = 0; step < steps; step++) {
@@ -378,7 +378,7 @@ class StreamingDmdTest {
     byte[] good = Files.readAllBytes(file);
     SplittableRandom random = new SplittableRandom(20);
     int refused = 0;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 90; i++) {
       byte[] bad = Arrays.copyOf(good, i % 2 == 0 ? good.length : random.nextInt(good.length));
       if (bad.length > 0) {
         bad[random.nextInt(bad.length)] ^= (byte) (1 + random.nextInt(255));
@@ -391,7 +391,7 @@ class StreamingDmdTest {
       }
     }
     // Some bytes of a zip archive, such as dates, mean nothing.
-    assertThat(refused).isGreaterThan(200);
+    assertThat(refused).isGreaterThan(60);
     Files.writeString(file, "no archive");
     assertThatIOException()
         .isThrownBy(() -> StreamingDmd.load(file, PLAIN))
