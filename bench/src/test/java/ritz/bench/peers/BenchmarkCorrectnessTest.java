@@ -148,4 +148,20 @@ class BenchmarkCorrectnessTest {
     benchmark.fill();
     return benchmark;
   }
+
+  @Test
+  void dmd() {
+    DmdBenchmark benchmark = new DmdBenchmark();
+    benchmark.rows = 500;
+    benchmark.steps = 20;
+    benchmark.rank = 10;
+    benchmark.fill();
+    double ritz = benchmark.ritz();
+    // The residuals are those of noise of 1e-6, far above rounding; each backward error of some
+    // hundred eps times the norm of the map moves ten of them by less than 1e-10.
+    assertThat(ritz).isBetween(1e-9, 1e-2);
+    assertThat(benchmark.dgedmd()).isCloseTo(ritz, within(1e-10));
+    assertThat(benchmark.dgedmdJacobi()).isCloseTo(ritz, within(1e-10));
+    assertThat(benchmark.dgedmdqJacobi()).isCloseTo(ritz, within(1e-10));
+  }
 }
