@@ -31,7 +31,7 @@ final class ComplexJacobi {
     this.g = stacked(g);
     this.w = w;
     this.norms = new double[g.columns()];
-    this.tolerance = Math.sqrt(2.0 * rows) * Math.ulp(0.5);
+    this.tolerance = OneSidedJacobi.tolerance(2 * rows);
   }
 
   /**

@@ -13,11 +13,11 @@ import ritz.kernels.backend.JacobiKernels;
  * One-sided Jacobi: plane rotations from the right make the columns of a matrix orthogonal, G W = X
  * diag(sigma).
  *
- * <p>Columns x and y count as orthogonal when |x'y| is at most sqrt(m) eps |x| |y|, the criterion
- * under which all singular values, also the tiny ones, are found with high relative accuracy
- * (Demmel and Veselić, SIAM J. Matrix Anal. Appl. 13, 1992; LAPACK's dgesvj). Every sweep starts
- * with the columns in descending order, so that the larger of a pair comes first (de Rijk, SIAM J.
- * Sci. Stat. Comput. 10, 1989).
+ * <p>Columns x and y count as orthogonal when |x'y| is at most sqrt(m) eps |x| |y|, m taken for at
+ * least 64, the criterion under which all singular values, also the tiny ones, are found with high
+ * relative accuracy (Demmel and Veselić, SIAM J. Matrix Anal. Appl. 13, 1992; LAPACK's dgesvj).
+ * Every sweep starts with the columns in descending order, so that the larger of a pair comes first
+ * (de Rijk, SIAM J. Sci. Stat. Comput. 10, 1989).
  *
  * <p>Pairs are visited by blocks of four columns with four; {@link BlockRotations} finds their
  * sixteen rotations, which are then applied in one pass. A sweep is cyclic by rows: block 0 meets
@@ -49,6 +49,13 @@ final class OneSidedJacobi {
   private final double[] w;
   private final int wRows;
   private final int wStride;
+
+  /**
+   * A rotation rounds three shears, half an eps of each result, and its angle as often; what is
+   * left of the cosine can be this many half eps. A smaller tolerance would have equal columns
+   * turned by half a right angle for ever.
+   */
+  private static final double ROUNDING = 8;
 
   /** The cosine up to which two columns count as orthogonal. */
   private final double tolerance;
@@ -99,12 +106,17 @@ final class OneSidedJacobi {
         }
       }
     }
-    tolerance = Math.sqrt(source.rows()) * Math.ulp(0.5);
+    tolerance = tolerance(source.rows());
     int groups = (blocks + GROUP - 1) / GROUP;
     visitors = new Visitor[groups];
     for (int i = 0; i < groups; i++) {
       visitors[i] = new Visitor();
     }
+  }
+
+  /** The cosine up to which two columns of so many rows count as orthogonal. */
+  static double tolerance(int rows) {
+    return Math.max(Math.sqrt(rows), ROUNDING) * Math.ulp(0.5);
   }
 
   private static int roundUp(int size, int multiple) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,24 @@ class JacobiSvdTest {
     assertThat(sigma).hasSize(Math.min(a.rows(), a.columns()));
     for (int j = 0; j < sigma.length; j++) {
       assertThat(sigma[j]).isBetween(0.0, j == 0 ? Double.MAX_VALUE : sigma[j - 1]);
+    }
+  }
+
+  /**
+   * Equal columns with a cosine of rounding size turn by large angles; that must come to an end.
+   */
+  @Test
+  void convergesOnRotationsSpoiledByRounding() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int run = 0; run < 100_000; run++) {
+      double angle = 2 * Math.PI * random.nextDouble();
+      double c = Math.cos(angle);
+      double s = Math.sin(angle);
+      double size = Math.pow(10, -16 + 3 * random.nextDouble());
+      double[] off = random.doubles(4, -size, size).toArray();
+      Matrix a =
+          Matrix.fromRows(new double[][] {{c + off[0], off[1] - s}, {s + off[2], c + off[3]}});
+      assertThat(JacobiSvd.valuesOf(a).sweeps()).as("run %d", run).isLessThan(8);
     }
   }
 
