@@ -183,7 +183,7 @@ final class PruningExperiment implements Experiment {
             .build()
             .fit(task.model(seed), task.train());
         judge(task, moments, seed, values, early);
-        if (task == tasks.get(0)) {
+        if (task.equals(tasks.get(0))) {
           addCurves(task, moments, seed, curves);
         }
       }
@@ -191,11 +191,11 @@ final class PruningExperiment implements Experiment {
     String plain = "magnitude pruning of the same weights";
     for (Claim claim : claims()) {
       String beside =
-          claim == HARMLESS || claim == UNITS
+          claim.equals(HARMLESS) || claim.equals(UNITS)
               ? "the network before pruning"
-              : claim == ITERATIVE
+              : claim.equals(ITERATIVE)
                   ? "pruned at once"
-                  : claim == SAME_GRADIENT ? "gradient pruning of the same weights" : plain;
+                  : claim.equals(SAME_GRADIENT) ? "gradient pruning of the same weights" : plain;
       results.decide(claim, Spread.of(values.get(claim)), beside);
     }
     plotCurves(results, curves);

@@ -225,9 +225,10 @@ final class SobolevExperiment implements Experiment {
   private static float[][] imageFeatures() {
     float[][] features = new float[SIDE * SIDE][16];
     for (int i = 0; i < SIDE * SIDE; i++) {
-      double[] position = {(i / SIDE + 0.5) / SIDE, (i % SIDE + 0.5) / SIDE};
+      int row = i / SIDE;
+      double[] position = {(row + 0.5) / SIDE, (i % SIDE + 0.5) / SIDE};
       for (int j = 0; j < 8; j++) {
-        double angle = Math.PI * (1 << j / 2) * position[j % 2];
+        double angle = Math.PI * (1 << (j / 2)) * position[j % 2];
         features[i][2 * j] = (float) Math.cos(angle);
         features[i][2 * j + 1] = (float) Math.sin(angle);
       }
@@ -284,7 +285,8 @@ final class SobolevExperiment implements Experiment {
     double[] image = new double[SIDE * SIDE];
     double mean = 0;
     for (int i = 0; i < SIDE * SIDE; i++) {
-      double row = Math.min(6.999, Math.max(0, (i / SIDE + 0.5) / 4 - 0.5));
+      int line = i / SIDE;
+      double row = Math.min(6.999, Math.max(0, (line + 0.5) / 4 - 0.5));
       double column = Math.min(6.999, Math.max(0, (i % SIDE + 0.5) / 4 - 0.5));
       int r = (int) row;
       int c = (int) column;

@@ -121,7 +121,7 @@ final class StoppingExperiment implements Experiment {
             .add(task.name(), "verdict", best - run.testScore(verdict))
             .add(task.name(), "patience", best - patienceScore)
             .add(task.name(), "full budget", best - run.testScore(run.epochs().size()));
-        if (seed == setting.seeds()[0] && task == tasks.get(0)) {
+        if (seed == setting.seeds()[0] && task.equals(tasks.get(0))) {
           results.plot(
               "One of the runs",
               "What the monitor saw of " + task.name() + ", first seed.",

@@ -95,6 +95,6 @@ class TrainingDataTest {
   void otherFilesAreRefused() {
     assertThatThrownBy(() -> load("digit", 1))
         .isInstanceOf(IOException.class)
-        .hasMessage("digit: expected 'digits', a folder or a file that ends in .csv");
+        .hasMessage("digit: expected 'digits', a folder or a file that ends in .csv, .tsv or .npy");
   }
 }

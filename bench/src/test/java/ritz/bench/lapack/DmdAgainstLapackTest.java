@@ -29,7 +29,8 @@ class DmdAgainstLapackTest {
     for (int j = 0; j < columns; j++) {
       double[] next = new double[inner];
       for (int i = 0; i < inner; i++) {
-        double angle = 0.3 + 0.4 * (i / 2);
+        int pair = i / 2;
+        double angle = 0.3 + 0.4 * pair;
         double partner = state[i ^ 1];
         next[i] =
             0.95 * (Math.cos(angle) * state[i] + (i % 2 == 0 ? 1 : -1) * Math.sin(angle) * partner);

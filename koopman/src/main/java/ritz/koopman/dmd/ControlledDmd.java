@@ -84,7 +84,7 @@ public final class ControlledDmd {
     for (int i = 0; i < inputs.size(); i++) {
       int steps = trajectories.get(i).columns() - 1;
       Matrix own = inputs.get(i);
-      if (own.rows() != q || own.columns() != steps && own.columns() != steps + 1) {
+      if (own.rows() != q || (own.columns() != steps && own.columns() != steps + 1)) {
         throw new IllegalArgumentException(
             "inputs: "
                 + own.shape()

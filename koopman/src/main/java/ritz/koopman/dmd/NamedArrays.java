@@ -32,11 +32,11 @@ import ritz.kernels.Matrix;
  * float64 or complex128, two-dimensional, in Fortran order, little-endian. {@code numpy.load} reads
  * it; of what NumPy may write it reads the same kind only.
  */
+@SuppressWarnings("ByteBufferBackingArray") // every buffer here is allocated here
 final class NamedArrays {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final int HEADER = 128;
   private static final int CHUNK = 1 << 13;
-  private static final String TEXT = "{'descr': '%s', 'fortran_order': True, 'shape': (%d, %d), }";
   private static final Pattern PARSED =
       Pattern.compile(
           "\\{'descr': '<(f8|c16)', 'fortran_order': True, 'shape': \\((\\d{1,9}), (\\d{1,9})\\), \\}\\s*");
@@ -105,7 +105,10 @@ final class NamedArrays {
   private static void write(OutputStream out, Dense array) throws IOException {
     String type = array.isReal() ? "<f8" : "<c16";
     StringBuilder text =
-        new StringBuilder(String.format(TEXT, type, array.rows(), array.columns()));
+        new StringBuilder(
+            String.format(
+                "{'descr': '%s', 'fortran_order': True, 'shape': (%d, %d), }",
+                type, array.rows(), array.columns()));
     while (text.length() < HEADER - MAGIC.length - 3) {
       text.append(' ');
     }

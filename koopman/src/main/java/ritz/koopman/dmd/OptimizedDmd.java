@@ -111,7 +111,7 @@ public final class OptimizedDmd {
           "snapshots: " + snapshots.shape() + ", expected more columns than exponents, " + count);
     }
     for (int i = 0; i < times.length; i++) {
-      if (!Double.isFinite(times[i]) || i > 0 && !(times[i] > times[i - 1])) {
+      if (!Double.isFinite(times[i]) || (i > 0 && !(times[i] > times[i - 1]))) {
         throw new IllegalArgumentException(
             "times: number " + i + " is " + times[i] + ", expected finite ones that rise");
       }
