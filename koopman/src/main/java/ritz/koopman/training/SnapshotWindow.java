@@ -234,10 +234,15 @@ final class SnapshotWindow {
       columns[k + 1] += factor;
       columns[k] -= factor;
     }
+    return combination(columns);
+  }
+
+  /** The sum of the snapshots of a full window, oldest first, times a factor each. */
+  double[] combination(double[] factors) {
     double[] result = new double[latest().length];
     for (int k = 0; k < capacity; k++) {
       for (int i = 0; i < result.length; i++) {
-        result[i] += columns[k] * ring[k][i];
+        result[i] += factors[k] * ring[k][i];
       }
     }
     return result;

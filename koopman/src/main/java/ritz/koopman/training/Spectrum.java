@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.training;
 
+import java.util.ArrayList;
+import java.util.List;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
@@ -75,18 +77,36 @@ record Spectrum(Complex[] eigenvalues, double[] residuals, ComplexMatrix terms, 
     return norm;
   }
 
-  /** The part of the latest snapshot that belongs to eigenvalue 1. */
-  double[] limit() {
-    return sum(true);
+  /** The trusted eigenvalues off 1, one of each conjugate pair. */
+  List<Complex> transients() {
+    List<Complex> result = new ArrayList<>();
+    for (int j = 0; j < size(); j++) {
+      if (isTransient(j) && eigenvalues[j].im() >= 0) {
+        result.add(eigenvalues[j]);
+      }
+    }
+    return result;
   }
 
   /** The norm of the part of the latest snapshot that trusted modes off eigenvalue 1 still add. */
   double transientNorm() {
+    double[] sum = new double[terms.rows()];
+    for (int j = 0; j < size(); j++) {
+      if (isTransient(j)) {
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += terms.real().get(i, j);
+        }
+      }
+    }
     double norm = 0;
-    for (double value : sum(false)) {
+    for (double value : sum) {
       norm = Math.hypot(norm, value);
     }
     return norm;
+  }
+
+  private boolean isTransient(int j) {
+    return !unit[j] && residuals[j] <= RESIDUAL_LIMIT;
   }
 
   /** What all modes add to the latest snapshot in one step. */
@@ -96,18 +116,6 @@ record Spectrum(Complex[] eigenvalues, double[] residuals, ComplexMatrix terms, 
       Complex factor = eigenvalues[j].minus(Complex.ONE);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += terms.get(i, j).times(factor).re();
-      }
-    }
-    return sum;
-  }
-
-  private double[] sum(boolean atOne) {
-    double[] sum = new double[terms.rows()];
-    for (int j = 0; j < size(); j++) {
-      if (unit[j] == atOne && (atOne || residuals[j] <= RESIDUAL_LIMIT)) {
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] += terms.real().get(i, j);
-        }
       }
     }
     return sum;

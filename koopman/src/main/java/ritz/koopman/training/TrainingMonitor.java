@@ -261,9 +261,10 @@ public final class TrainingMonitor {
   }
 
   /**
-   * The limit the weights are heading for: the part of the latest snapshot that belongs to the
-   * modes at eigenvalue 1, without the modes that decay, swing or are noise. Costs one pass over
-   * the window.
+   * The limit the weights are heading for, without the modes that decay or swing, and with as
+   * little of the noise as the window allows: the constant of the least-squares fit of the window
+   * by those modes that can be trusted. Without any it is the mean of the snapshots, or, in a
+   * steady drift, that of the latest ones. Costs one pass over the window.
    *
    * @return a new array, in the order of the weights; the latest weights as long as the window is
    *     not full
@@ -276,7 +277,8 @@ public final class TrainingMonitor {
     if (spectrum == null) {
       return snapshots.latest().clone();
     }
-    return rounded(snapshots.lift(frame, spectrum.limit()));
+    double memory = LimitFit.memory(latest.persistence());
+    return rounded(snapshots.combination(LimitFit.factors(window, spectrum.transients(), memory)));
   }
 
   /**
