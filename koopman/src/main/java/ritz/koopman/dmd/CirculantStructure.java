@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
-import ritz.kernels.Matrix;
+import ritz.kernels.Complex;
 import ritz.kernels.fft.Fft;
 
 /**
@@ -15,17 +15,17 @@ final class CirculantStructure extends Structure {
   }
 
   @Override
-  Matrix fit(Matrix x, Matrix y) {
+  Dense fit(Dense x, Dense y) {
     int n = x.rows();
     Fft fft = Fft.of(n);
     double[] size = new double[n];
     double[] re = new double[n];
     double[] im = new double[n];
     for (int k = 0; k < x.columns(); k++) {
-      double[] xRe = x.column(k);
-      double[] xIm = new double[n];
-      double[] yRe = y.column(k);
-      double[] yIm = new double[n];
+      double[] xRe = x.real().column(k);
+      double[] xIm = x.isReal() ? new double[n] : x.complex().imaginary().column(k);
+      double[] yRe = y.real().column(k);
+      double[] yIm = y.isReal() ? new double[n] : y.complex().imaginary().column(k);
       fft.forward(xRe, xIm);
       fft.forward(yRe, yIm);
       for (int w = 0; w < n; w++) {
@@ -39,10 +39,11 @@ final class CirculantStructure extends Structure {
       im[w] = size[w] > 0 ? im[w] / size[w] : 0;
     }
     fft.inverse(re, im);
-    Matrix result = new Matrix(n, n);
+    Dense result = x.zeros(n, n);
     for (int j = 0; j < n; j++) {
       for (int i = 0; i < n; i++) {
-        result.set(i, j, re[Math.floorMod(i - j, n)]);
+        int shift = Math.floorMod(i - j, n);
+        result.set(i, j, new Complex(re[shift], im[shift]));
       }
     }
     return result;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
-import ritz.kernels.Matrix;
 import ritz.kernels.linalg.ComplexQr;
 import ritz.kernels.linalg.Qr;
 
@@ -95,14 +94,6 @@ public abstract class Compression {
         return new Coordinates(new StandardBasis(snapshots.rows()), snapshots.copy(), 0);
       }
     };
-  }
-
-  static Matrix requireReal(Dense snapshots) {
-    if (!snapshots.isReal()) {
-      throw new IllegalArgumentException(
-          "snapshots: complex, expected real ones for this compression");
-    }
-    return snapshots.real();
   }
 
   /** The coordinates of snapshots, which are changed by {@link #overwriting()} alone. */

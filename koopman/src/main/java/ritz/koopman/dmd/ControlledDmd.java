@@ -3,10 +3,10 @@ package ritz.koopman.dmd;
 
 import java.util.List;
 import java.util.Objects;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
-import ritz.kernels.linalg.JacobiSvd;
-import ritz.kernels.linalg.Qr;
+import ritz.koopman.dmd.Factorizations.Svd;
 
 /**
  * Dynamic mode decomposition with control: x becomes A x + B u under the input u (Proctor, Brunton,
@@ -20,7 +20,7 @@ import ritz.kernels.linalg.Qr;
  */
 public final class ControlledDmd {
   private final Dmd dmd;
-  private final Matrix known;
+  private final Dense known;
 
   /**
    * For an unknown B.
@@ -40,7 +40,18 @@ public final class ControlledDmd {
    */
   public ControlledDmd(Dmd dmd, Matrix inputMap) {
     this.dmd = Objects.requireNonNull(dmd, "dmd");
-    this.known = inputMap.copy().requireFinite("inputMap");
+    this.known = Dense.of(inputMap).copy().requireFinite("inputMap");
+  }
+
+  /**
+   * For a known complex B.
+   *
+   * @param dmd the decomposition of the unforced system
+   * @param inputMap B, n x q, finite; not changed
+   */
+  public ControlledDmd(Dmd dmd, ComplexMatrix inputMap) {
+    this.dmd = Objects.requireNonNull(dmd, "dmd");
+    this.known = Dense.of(inputMap).copy().requireFinite("inputMap");
   }
 
   /**
@@ -58,6 +69,19 @@ public final class ControlledDmd {
   }
 
   /**
+   * Decomposes one trajectory of complex states.
+   *
+   * @param snapshots as for {@link #fit(Matrix, Matrix)}
+   * @param inputs as for {@link #fit(Matrix, Matrix)}; real ones by {@link ComplexMatrix#of}
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(Matrix, Matrix)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public ControlledDmdResult fit(ComplexMatrix snapshots, ComplexMatrix inputs) {
+    return fitComplex(List.of(snapshots), List.of(inputs));
+  }
+
+  /**
    * Decomposes several trajectories of one system together.
    *
    * @param trajectories the states of each
@@ -68,6 +92,26 @@ public final class ControlledDmd {
    * @throws NumericalException if an iteration does not converge
    */
   public ControlledDmdResult fit(List<Matrix> trajectories, List<Matrix> inputs) {
+    return fitAll(
+        trajectories.stream().map(Dense::of).toList(), inputs.stream().map(Dense::of).toList());
+  }
+
+  /**
+   * Decomposes several trajectories of complex states together.
+   *
+   * @param trajectories the states of each
+   * @param inputs those of each, as for {@link #fit(ComplexMatrix, ComplexMatrix)}
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(List, List)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public ControlledDmdResult fitComplex(
+      List<ComplexMatrix> trajectories, List<ComplexMatrix> inputs) {
+    return fitAll(
+        trajectories.stream().map(Dense::of).toList(), inputs.stream().map(Dense::of).toList());
+  }
+
+  private ControlledDmdResult fitAll(List<Dense> trajectories, List<Dense> inputs) {
     if (trajectories.size() != inputs.size()) {
       throw new IllegalArgumentException(
           "inputs: "
@@ -76,14 +120,14 @@ public final class ControlledDmd {
               + trajectories.size()
               + " trajectories");
     }
-    Snapshots snapshots = Snapshots.ofTrajectories(trajectories.stream().map(Dense::of).toList());
+    Snapshots snapshots = Snapshots.ofTrajectories(trajectories);
     int q = inputs.get(0).rows();
     int[] first = snapshots.first();
-    Matrix used = new Matrix(q, first.length);
+    Dense used = inputs.get(0).zeros(q, first.length);
     int next = 0;
     for (int i = 0; i < inputs.size(); i++) {
       int steps = trajectories.get(i).columns() - 1;
-      Matrix own = inputs.get(i);
+      Dense own = inputs.get(i);
       if (own.rows() != q || (own.columns() != steps && own.columns() != steps + 1)) {
         throw new IllegalArgumentException(
             "inputs: "
@@ -96,11 +140,11 @@ public final class ControlledDmd {
                 + steps
                 + ", a column for each step");
       }
-      Dense.of(used).setBlock(0, next, Dense.of(own.columns(0, steps)));
+      used.setBlock(0, next, own.columns(0, steps));
       next += steps;
     }
     Dense columns = snapshots.columns();
-    return fit(columns.select(first).real(), columns.select(snapshots.second()).real(), used);
+    return fit(columns.select(first), columns.select(snapshots.second()), used);
   }
 
   /**
@@ -115,7 +159,25 @@ public final class ControlledDmd {
    * @throws NumericalException if an iteration does not converge
    */
   public ControlledDmdResult fit(Matrix x, Matrix y, Matrix inputs) {
-    Snapshots.ofPairs(Dense.of(x), Dense.of(y));
+    return fit(Dense.of(x), Dense.of(y), Dense.of(inputs));
+  }
+
+  /**
+   * Decomposes triples of complex states and inputs.
+   *
+   * @param x as for {@link #fit(Matrix, Matrix, Matrix)}
+   * @param y as for {@link #fit(Matrix, Matrix, Matrix)}
+   * @param inputs as for {@link #fit(Matrix, Matrix, Matrix)}
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(Matrix, Matrix, Matrix)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public ControlledDmdResult fit(ComplexMatrix x, ComplexMatrix y, ComplexMatrix inputs) {
+    return fit(Dense.of(x), Dense.of(y), Dense.of(inputs));
+  }
+
+  private ControlledDmdResult fit(Dense x, Dense y, Dense inputs) {
+    Snapshots.ofPairs(x, y);
     inputs.requireFinite("inputs");
     if (inputs.columns() != x.columns() || inputs.rows() == 0) {
       throw new IllegalArgumentException(
@@ -125,26 +187,29 @@ public final class ControlledDmd {
       throw new IllegalArgumentException(
           "inputMap: " + known.shape() + ", expected " + x.rows() + " x " + inputs.rows());
     }
-    Matrix inputMap = known == null ? estimate(x, y, inputs) : known;
-    Matrix unforced = y.minus(inputMap.times(inputs));
-    return new ControlledDmdResult(dmd.fit(x, unforced), inputMap);
+    if (known != null && x.isReal() && !known.isReal()) {
+      throw new IllegalArgumentException("inputMap: complex, expected a real one for real states");
+    }
+    Dense inputMap = known == null ? estimate(x, y, inputs) : known;
+    Dense unforced = y.minus(inputMap.times(inputs));
+    return new ControlledDmdResult(dmd.fit(Snapshots.ofPairs(x, unforced)), inputMap);
   }
 
-  private Matrix estimate(Matrix x, Matrix y, Matrix inputs) {
-    JacobiSvd svd = JacobiSvd.of(x);
-    SnapshotPairs pairs = new SnapshotPairs(Dense.of(x), Dense.of(y), x.rows(), new int[0], 1);
-    double[] sigma = svd.singularValues();
+  private Dense estimate(Dense x, Dense y, Dense inputs) {
+    Svd svd = Factorizations.svd(x);
+    SnapshotPairs pairs = new SnapshotPairs(x, y, x.rows(), new int[0], 1);
+    double[] sigma = svd.sigma();
     int rank = sigma[0] == 0 ? 0 : dmd.rankRule().limit(sigma, pairs);
-    Matrix v = svd.v().columns(0, rank);
-    Matrix rest = inputs.transpose();
-    rest = rest.minus(v.times(v.transposeTimes(rest)));
-    double[] left = JacobiSvd.valuesOf(rest).singularValues();
+    Dense v = svd.v().columns(0, rank);
+    Dense rest = inputs.adjoint();
+    rest = rest.minus(v.times(v.adjointTimes(rest)));
+    double[] left = Factorizations.svd(rest).sigma();
     double floor = inputs.frobeniusNorm() * inputs.columns() * Math.ulp(1.0);
     if (rest.rows() < rest.columns() || !(left[left.length - 1] > floor)) {
       throw new IllegalArgumentException(
           "inputs: they are combinations of each other and of the states, so that B cannot be told"
               + " from A; expected richer inputs, more snapshots, or a lower rank");
     }
-    return Qr.of(rest).solve(y.transpose()).transpose();
+    return Factorizations.solve(rest, y.adjoint()).adjoint();
   }
 }

@@ -2,6 +2,7 @@
 package ritz.koopman.dmd;
 
 import java.util.Arrays;
+import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
@@ -108,6 +109,45 @@ final class Dense {
     }
   }
 
+  /** Blocks of as many columns on top of each other, all real or all complex. */
+  static Dense stacked(Dense... blocks) {
+    int rows = Arrays.stream(blocks).mapToInt(Dense::rows).sum();
+    Dense result = blocks[0].zeros(rows, blocks[0].columns());
+    int next = 0;
+    for (Dense block : blocks) {
+      result.setBlock(next, 0, block);
+      next += block.rows();
+    }
+    return result;
+  }
+
+  Complex get(int i, int j) {
+    return new Complex(re.get(i, j), im == null ? 0 : im.get(i, j));
+  }
+
+  /** Sets an entry; the imaginary part is dropped where the matrix is real. */
+  void set(int i, int j, Complex value) {
+    re.set(i, j, value.re());
+    if (im != null) {
+      im.set(i, j, value.im());
+    }
+  }
+
+  /** The transpose, nothing conjugate. */
+  Dense transpose() {
+    return new Dense(re.transpose(), im == null ? null : im.transpose());
+  }
+
+  /** The conjugate transpose. */
+  Dense adjoint() {
+    return im == null ? transpose() : of(complex().conjugateTranspose());
+  }
+
+  /** The same rows in another order, or some of them. */
+  Dense rows(int... indices) {
+    return transpose().select(indices).transpose();
+  }
+
   Dense times(Dense right) {
     return multiply(Transpose.NO, right);
   }
@@ -159,6 +199,20 @@ final class Dense {
       return new Dense(re.minus(other.re), null);
     }
     return new Dense(re.minus(other.re), complex().imaginary().minus(other.complex().imaginary()));
+  }
+
+  /** Adds another matrix in place. */
+  void add(Dense other) {
+    add(re, other.re);
+    if (other.im != null) {
+      add(im, other.im);
+    }
+  }
+
+  private static void add(Matrix to, Matrix more) {
+    for (int j = 0; j < to.columns() && to.rows() > 0; j++) {
+      DoubleBlas.axpy(to.rows(), 1, more.data(), more.index(0, j), to.data(), to.index(0, j));
+    }
   }
 
   /** The norm of a column. */

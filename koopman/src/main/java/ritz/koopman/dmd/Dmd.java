@@ -140,7 +140,7 @@ public final class Dmd {
     return fit(Snapshots.ofTrajectories(trajectories.stream().map(Dense::of).toList()));
   }
 
-  private DmdResult fit(Snapshots snapshots) {
+  DmdResult fit(Snapshots snapshots) {
     amplitudes.requireFitting(snapshots.trajectories());
     DelayEmbedding embedding = new DelayEmbedding(delays);
     embedding.requireFitting(snapshots.trajectories());

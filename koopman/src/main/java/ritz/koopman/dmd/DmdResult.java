@@ -262,6 +262,10 @@ public final class DmdResult {
     return states.snapshots().complex();
   }
 
+  ModelStates states() {
+    return states;
+  }
+
   private ModelStates requireReal(String instead) {
     if (!isReal()) {
       throw new IllegalStateException("the snapshots were complex; use " + instead);
@@ -348,9 +352,23 @@ public final class DmdResult {
    * @return |forecast - next| / |next| in the Frobenius norm; infinite or NaN if the model runs
    *     away or all are zero
    * @throws IllegalArgumentException if the number of rows is not n or there is no snapshot
-   * @throws IllegalStateException if the snapshots were complex
    */
   public double forecastError(Matrix next) {
+    return forecastError(Dense.of(next));
+  }
+
+  /**
+   * {@link #forecastError(Matrix)} for complex snapshots.
+   *
+   * @param next as for {@link #forecastError(Matrix)}
+   * @return as for {@link #forecastError(Matrix)}
+   * @throws IllegalArgumentException as for {@link #forecastError(Matrix)}
+   */
+  public double forecastError(ComplexMatrix next) {
+    return forecastError(Dense.of(next));
+  }
+
+  private double forecastError(Dense next) {
     if (next.columns() == 0 || next.rows() != coordinates.basis().rows()) {
       throw new IllegalArgumentException(
           "next: "
@@ -359,7 +377,8 @@ public final class DmdResult {
               + coordinates.basis().rows()
               + " rows and at least one column");
     }
-    return forecast(next.columns()).minus(next).frobeniusNorm() / next.frobeniusNorm();
+    Dense forecast = states.next(0, next.columns());
+    return forecast.minus(next).frobeniusNorm() / next.frobeniusNorm();
   }
 
   /**
@@ -402,7 +421,19 @@ public final class DmdResult {
    * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix forecastFrom(Matrix recent, int steps) {
-    return requireReal("advanceComplex").following(recent, steps).real();
+    return requireReal("forecastFromComplex").following(Dense.of(recent), steps).real();
+  }
+
+  /**
+   * {@link #forecastFrom} for complex snapshots.
+   *
+   * @param recent n x q, q at least 1, one dt apart, finite; not changed
+   * @param steps how many steps of dt after the last of them, at least 0
+   * @return n x steps
+   * @throws IllegalArgumentException as for {@link #forecastFrom}
+   */
+  public ComplexMatrix forecastFromComplex(ComplexMatrix recent, int steps) {
+    return states.following(Dense.of(recent), steps).complex();
   }
 
   /**

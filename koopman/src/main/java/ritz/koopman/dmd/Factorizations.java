@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.util.Arrays;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.linalg.ComplexEigen;
+import ritz.kernels.linalg.ComplexQr;
 import ritz.kernels.linalg.ComplexSvd;
 import ritz.kernels.linalg.Eigen;
 import ritz.kernels.linalg.JacobiSvd;
+import ritz.kernels.linalg.Qr;
 
 /** The factorizations of {@link ritz.kernels.linalg} for matrices that are real or complex. */
 final class Factorizations {
@@ -22,6 +25,18 @@ final class Factorizations {
       }
       return result;
     }
+
+    /** How many singular values rounding leaves. */
+    int rank() {
+      double floor = Math.max(u.rows(), v.rows()) * Math.ulp(1.0) * sigma[0];
+      return (int) Arrays.stream(sigma).filter(s -> s > floor).count();
+    }
+
+    /** The smallest least-squares solution of A x = b. */
+    Dense solve(Dense b) {
+      int rank = rank();
+      return scaledRight(rank).times(u.columns(0, rank).adjointTimes(b));
+    }
   }
 
   /** Eigenvalues and unit eigenvectors; pairs of a real matrix conjugate to the bit. */
@@ -34,6 +49,26 @@ final class Factorizations {
     }
     JacobiSvd svd = JacobiSvd.of(a.real());
     return new Svd(Dense.of(svd.u()), svd.singularValues(), Dense.of(svd.v()));
+  }
+
+  /** An orthonormal basis of the columns, by QR. */
+  static Dense orthonormal(Dense a) {
+    return a.isReal() ? Dense.of(Qr.of(a.real()).q()) : Dense.of(ComplexQr.of(a.complex()).q());
+  }
+
+  /**
+   * The least-squares solution of A x = b, by QR.
+   *
+   * @throws ritz.kernels.NumericalException if a diagonal entry of R is zero
+   */
+  static Dense solve(Dense a, Dense b) {
+    return a.isReal() && b.isReal()
+        ? Dense.of(Qr.of(a.real()).solve(b.real()))
+        : Dense.of(ComplexQr.of(a.complex()).solve(b.complex()));
+  }
+
+  static Complex[] eigenvalues(Dense a) {
+    return a.isReal() ? Eigen.valuesOf(a.real()).values() : ComplexEigen.of(a.complex()).values();
   }
 
   static EigenPairs eigen(Dense a) {

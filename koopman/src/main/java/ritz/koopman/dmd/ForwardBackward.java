@@ -25,11 +25,7 @@ final class ForwardBackward extends Regression {
     Dense x = forward.u().adjointTimes(pairs.x());
     Dense y = forward.u().adjointTimes(pairs.y());
     Svd svd = Factorizations.svd(y);
-    int rank = 0;
-    double floor = Math.max(y.rows(), y.columns()) * Math.ulp(1.0) * svd.sigma()[0];
-    while (rank < svd.sigma().length && svd.sigma()[rank] > floor) {
-      rank++;
-    }
+    int rank = svd.rank();
     Dense backward = x.times(svd.scaledRight(rank)).timesAdjoint(svd.u().columns(0, rank));
     Dense roundTrip = backward.times(forward.s());
     return forward.withMap(

@@ -1,52 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
-import ritz.kernels.Matrix;
-import ritz.kernels.linalg.JacobiSvd;
+import ritz.kernels.Complex;
+import ritz.koopman.dmd.Factorizations.Svd;
 
 /** Structures that are the same in every orthonormal basis. */
 enum InvariantStructure {
   /** U V' for the singular vectors of Y X'. */
   ORTHOGONAL {
     @Override
-    Matrix fit(Matrix x, Matrix y) {
-      JacobiSvd svd = JacobiSvd.of(y.times(x.transpose()));
-      return svd.u().times(svd.v().transpose());
+    Dense fit(Dense x, Dense y) {
+      Svd svd = Factorizations.svd(y.timesAdjoint(x));
+      return svd.u().timesAdjoint(svd.v());
     }
   },
   SYMMETRIC {
     @Override
-    Matrix fit(Matrix x, Matrix y) {
+    Dense fit(Dense x, Dense y) {
       return mirrored(x, y, 1);
     }
   },
   SKEW {
     @Override
-    Matrix fit(Matrix x, Matrix y) {
+    Dense fit(Dense x, Dense y) {
       return mirrored(x, y, -1);
     }
   };
 
-  abstract Matrix fit(Matrix x, Matrix y);
+  abstract Dense fit(Dense x, Dense y);
 
   /**
-   * A with A' = sign A: in the singular vectors of X = U Sigma V', with C = U' Y V, the entries (i,
+   * A with A* = sign A: in the singular vectors of X = U Sigma V*, with C = U* Y V, the entries (i,
    * j) and (j, i) are one unknown of a problem of their own.
    */
-  private static Matrix mirrored(Matrix x, Matrix y, int sign) {
-    JacobiSvd svd = JacobiSvd.of(x);
-    double[] sigma = svd.singularValues();
-    Matrix c = svd.u().transposeTimes(y).times(svd.v());
+  private static Dense mirrored(Dense x, Dense y, int sign) {
+    Svd svd = Factorizations.svd(x);
+    double[] sigma = svd.sigma();
+    Dense c = svd.u().adjointTimes(y).times(svd.v());
     int k = sigma.length;
-    Matrix inner = new Matrix(k, k);
+    Dense inner = c.zeros(k, k);
     for (int j = 0; j < k; j++) {
       for (int i = 0; i < k; i++) {
         double size = sigma[i] * sigma[i] + sigma[j] * sigma[j];
-        double value = sigma[j] * c.get(i, j) + sign * sigma[i] * c.get(j, i);
-        inner.set(i, j, size > 0 ? value / size : 0);
+        Complex mirror = c.get(j, i).conjugate().times(sign * sigma[i]);
+        Complex value = c.get(i, j).times(sigma[j]).plus(mirror);
+        inner.set(i, j, size > 0 ? value.times(1 / size) : Complex.ZERO);
       }
     }
-    return svd.u().times(inner).times(svd.u().transpose());
+    return svd.u().times(inner).timesAdjoint(svd.u());
   }
 
   Structure structure() {
@@ -58,7 +59,7 @@ enum InvariantStructure {
       }
 
       @Override
-      Matrix fit(Matrix x, Matrix y) {
+      Dense fit(Dense x, Dense y) {
         return kind.fit(x, y);
       }
     };

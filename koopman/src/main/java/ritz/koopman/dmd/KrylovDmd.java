@@ -7,8 +7,6 @@ import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
-import ritz.kernels.linalg.Eigen;
-import ritz.kernels.linalg.Qr;
 
 /**
  * Dynamic mode decomposition in Krylov form: the last snapshot of a trajectory is written in the
@@ -45,7 +43,23 @@ public final class KrylovDmd {
    *     iteration does not converge
    */
   public DmdResult fit(Matrix snapshots) {
-    Snapshots checked = Snapshots.ofTrajectory(Dense.of(snapshots));
+    return fit(Dense.of(snapshots));
+  }
+
+  /**
+   * Decomposes a trajectory of complex states.
+   *
+   * @param snapshots as for {@link #fit(Matrix)}
+   * @return the decomposition with m modes
+   * @throws IllegalArgumentException as for {@link #fit(Matrix)}
+   * @throws NumericalException as for {@link #fit(Matrix)}
+   */
+  public DmdResult fit(ComplexMatrix snapshots) {
+    return fit(Dense.of(snapshots));
+  }
+
+  private DmdResult fit(Dense snapshots) {
+    Snapshots checked = Snapshots.ofTrajectory(snapshots);
     int m = snapshots.columns() - 1;
     if (snapshots.rows() < m) {
       throw new IllegalArgumentException(
@@ -56,25 +70,21 @@ public final class KrylovDmd {
               + " columns");
     }
     Coordinates coordinates = Compression.lossless().compress(checked.columns());
-    Matrix columns = coordinates.columns().real();
-    Matrix x = columns.columns(0, m);
-    Matrix last = columns.columns(m, m + 1);
-    Matrix c = leastSquares(x, last);
+    Dense x = coordinates.columns().columns(0, m);
+    Dense last = coordinates.columns().columns(m, m + 1);
+    Dense c = leastSquares(x, last);
     double misfit = last.minus(x.times(c)).frobeniusNorm();
-    Matrix companion = new Matrix(m, m);
-    for (int i = 0; i < m; i++) {
-      companion.set(i, m - 1, c.get(i, 0));
-      if (i > 0) {
-        companion.set(i, i - 1, 1);
-      }
+    Dense companion = x.zeros(m, m);
+    companion.setBlock(0, m - 1, c);
+    for (int i = 1; i < m; i++) {
+      companion.set(i, i - 1, Complex.ONE);
     }
-    Complex[] eigenvalues = Eigen.valuesOf(companion).values();
-    return result(coordinates, checked, eigenvalues, misfit);
+    return result(coordinates, checked, Factorizations.eigenvalues(companion), misfit);
   }
 
   /** The solution for columns of very different sizes: each is scaled to norm 1 first. */
-  private static Matrix leastSquares(Matrix x, Matrix right) {
-    Dense scaled = Dense.of(x.copy());
+  private static Dense leastSquares(Dense x, Dense right) {
+    Dense scaled = x.copy();
     double[] norms = IntStream.range(0, x.columns()).mapToDouble(scaled::norm).toArray();
     for (int j = 0; j < norms.length; j++) {
       if (norms[j] == 0) {
@@ -82,9 +92,9 @@ public final class KrylovDmd {
       }
       scaled.divideColumn(j, norms[j]);
     }
-    Matrix solution = Qr.of(scaled.real()).solve(right);
+    Dense solution = Factorizations.solve(scaled, right);
     for (int j = 0; j < norms.length; j++) {
-      solution.set(j, 0, solution.get(j, 0) / norms[j]);
+      solution.set(j, 0, solution.get(j, 0).times(1 / norms[j]));
     }
     return solution;
   }
@@ -92,8 +102,9 @@ public final class KrylovDmd {
   private DmdResult result(
       Coordinates coordinates, Snapshots snapshots, Complex[] eigenvalues, double misfit) {
     int m = eigenvalues.length;
+    boolean isReal = coordinates.columns().isReal();
     VandermondeCauchy system = new VandermondeCauchy(eigenvalues);
-    ComplexMatrix modes = system.solve(coordinates.columns().real().columns(0, m));
+    ComplexMatrix modes = system.solve(coordinates.columns().columns(0, m));
     // the last entries of the eigenvectors of the companion matrix say how much of r is in A z
     ComplexMatrix shares = system.solve(lastUnitRow(m));
     ComplexMatrix vectors = new ComplexMatrix(modes.rows(), m);
@@ -102,34 +113,32 @@ public final class KrylovDmd {
     double[] residuals = new double[m];
     double squares = 0;
     for (int j = 0; j < m; j++) {
-      int source = eigenvalues[j].im() < 0 ? j - 1 : j;
+      int source = isReal && RealForm.endsPair(eigenvalues[j]) ? j - 1 : j;
+      boolean single = isReal && eigenvalues[j].im() == 0;
       double norm = Dense.of(modes).norm(source);
       amplitudes[j] = new Complex(norm, 0);
       residuals[j] = misfit * shares.get(0, source).abs() / norm;
       squares += Math.pow(eigenvalues[j].abs(), 2);
       for (int i = 0; i < modes.rows(); i++) {
         Complex entry = modes.get(i, source).times(1 / norm);
-        vectors.set(i, j, source == j ? real(entry, eigenvalues[j]) : entry.conjugate());
+        vectors.set(
+            i, j, source != j ? entry.conjugate() : single ? new Complex(entry.re(), 0) : entry);
         images.set(i, j, vectors.get(i, j).times(eigenvalues[j]));
       }
     }
     RitzPairs pairs = new RitzPairs(eigenvalues, vectors, images, residuals);
     ModalModel model =
         ModalModel.of(
-            pairs, true, time, List.of(time.times(m + 1)), List.<Complex[]>of(amplitudes));
+            pairs, isReal, time, List.of(time.times(m + 1)), List.<Complex[]>of(amplitudes));
     Diagnostics diagnostics =
         new Diagnostics(
-            new double[0], Math.sqrt(squares), Diagnostics.conditionOf(pairs, true), new int[0]);
+            new double[0], Math.sqrt(squares), Diagnostics.conditionOf(pairs, isReal), new int[0]);
     return new DmdResult(coordinates, snapshots.trajectories(), model, diagnostics);
   }
 
-  private static Complex real(Complex entry, Complex eigenvalue) {
-    return eigenvalue.im() == 0 ? new Complex(entry.re(), 0) : entry;
-  }
-
-  private static Matrix lastUnitRow(int m) {
+  private static Dense lastUnitRow(int m) {
     Matrix row = new Matrix(1, m);
     row.set(0, m - 1, 1);
-    return row;
+    return Dense.of(row);
   }
 }

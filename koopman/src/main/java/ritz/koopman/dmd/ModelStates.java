@@ -4,7 +4,6 @@ package ritz.koopman.dmd;
 import java.util.List;
 import java.util.stream.IntStream;
 import ritz.kernels.Complex;
-import ritz.kernels.Matrix;
 
 /**
  * The states of a model: those it was made from, later ones, and what becomes of others.
@@ -69,7 +68,7 @@ record ModelStates(Coordinates coordinates, List<int[]> trajectories, ModalModel
   }
 
   /** The states that follow consecutive ones, to all of which the modes are fitted. */
-  Dense following(Matrix recent, int steps) {
+  Dense following(Dense recent, int steps) {
     if (recent.columns() == 0 || steps < 0) {
       throw new IllegalArgumentException(
           "recent: "
@@ -78,7 +77,7 @@ record ModelStates(Coordinates coordinates, List<int[]> trajectories, ModalModel
               + steps
               + ", expected at least one snapshot and no less than 0 steps");
     }
-    Complex[] amplitudes = solver(recent.columns()).solve(project(Dense.of(recent)));
+    Complex[] amplitudes = solver(recent.columns()).solve(project(recent));
     double[] durations =
         IntStream.range(recent.columns(), recent.columns() + steps)
             .mapToDouble(i -> i * model.axis().dt())

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
@@ -58,7 +59,23 @@ public final class MultiResolutionDmd {
    * @throws NumericalException if an iteration does not converge
    */
   public MultiResolutionResult fit(Matrix snapshots) {
-    Snapshots.ofTrajectory(Dense.of(snapshots));
+    return fit(Dense.of(snapshots));
+  }
+
+  /**
+   * Decomposes one trajectory of complex states.
+   *
+   * @param snapshots as for {@link #fit(Matrix)}
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(Matrix)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public MultiResolutionResult fit(ComplexMatrix snapshots) {
+    return fit(Dense.of(snapshots));
+  }
+
+  private MultiResolutionResult fit(Dense snapshots) {
+    Snapshots.ofTrajectory(snapshots);
     if (snapshots.columns() < shortest()) {
       throw new IllegalArgumentException(
           "snapshots: "
@@ -72,7 +89,8 @@ public final class MultiResolutionDmd {
     List<MultiResolutionResult.Window> windows = new ArrayList<>();
     double negligible = NEGLIGIBLE * snapshots.frobeniusNorm();
     decompose(snapshots.copy(), 0, 0, negligible, windows);
-    return new MultiResolutionResult(snapshots.rows(), snapshots.columns(), dmd.time(), windows);
+    return new MultiResolutionResult(
+        snapshots.zeros(snapshots.rows(), 0), snapshots.columns(), dmd.time(), windows);
   }
 
   private int shortest() {
@@ -81,7 +99,7 @@ public final class MultiResolutionDmd {
 
   /** Takes the slow modes of a window from it, in place, and goes on with its halves. */
   private void decompose(
-      Matrix window,
+      Dense window,
       int first,
       int level,
       double negligible,
@@ -94,8 +112,7 @@ public final class MultiResolutionDmd {
       DmdResult slow = slowModes(window.copy(), first);
       if (slow.rank() > 0) {
         windows.add(new MultiResolutionResult.Window(level, first, length, slow));
-        Matrix rest = window.minus(slow.reconstruct());
-        Dense.of(window).setBlock(0, 0, Dense.of(rest));
+        window.setBlock(0, 0, window.minus(slow.states().snapshots()));
       }
     }
     int half = length / 2;
@@ -103,37 +120,37 @@ public final class MultiResolutionDmd {
     decompose(window.columns(half, length), first + half, level + 1, negligible, windows);
   }
 
-  private DmdResult slowModes(Matrix window, int first) {
+  private DmdResult slowModes(Dense window, int first) {
     int length = window.columns();
     int wanted = Math.max(1, length / shortest());
-    Matrix some = everyOther(window, wanted);
+    Dense some = everyOther(window, wanted);
     boolean dead = some.columns(0, some.columns() - 1).frobeniusNorm() == 0;
     int stride = dead ? 1 : wanted;
-    DmdResult coarse = dmd.fit(dead ? window : some);
+    DmdResult coarse = dmd.fit(Snapshots.ofTrajectory(dead ? window : some));
     double slowest = 2 * Math.PI * cycles / length;
     DmdResult slow = coarse.select(mode -> mode.eigenvalue().log().abs() / stride <= slowest);
     return refitted(slow, window, first, stride);
   }
 
-  private static Matrix everyOther(Matrix window, int stride) {
-    return Dense.select(
-        window, IntStream.iterate(0, i -> i < window.columns(), i -> i + stride).toArray());
+  private static Dense everyOther(Dense window, int stride) {
+    return window.select(
+        IntStream.iterate(0, i -> i < window.columns(), i -> i + stride).toArray());
   }
 
   /** The modes for the step of the window, with amplitudes fitted to all of its snapshots. */
-  private DmdResult refitted(DmdResult coarse, Matrix window, int first, int stride) {
+  private DmdResult refitted(DmdResult coarse, Dense window, int first, int stride) {
     RitzPairs found = coarse.model().pairs();
     Complex[] eigenvalues = new Complex[found.count()];
     for (int j = 0; j < eigenvalues.length; j++) {
       eigenvalues[j] = found.eigenvalues()[j].log().times(1.0 / stride).exp();
-      if (found.eigenvalues()[j].im() == 0) {
+      if (window.isReal() && found.eigenvalues()[j].im() == 0) {
         eigenvalues[j] = new Complex(eigenvalues[j].re(), 0);
       }
     }
     RitzPairs pairs =
         new RitzPairs(eigenvalues, found.vectors(), found.images(), found.residuals());
     Basis basis = coarse.coordinates().basis();
-    Dense columns = basis.project(Dense.of(window));
+    Dense columns = basis.project(window);
     double total = window.frobeniusNorm();
     double within = columns.frobeniusNorm();
     double lost = Math.sqrt(Math.max(0, (total - within) * (total + within)));
@@ -150,7 +167,8 @@ public final class MultiResolutionDmd {
     return new DmdResult(
         new Coordinates(basis, columns, lost),
         List.of(trajectory),
-        ModalModel.of(pairs, true, axis, List.of(axis.times(window.columns())), amplitudes),
+        ModalModel.of(
+            pairs, window.isReal(), axis, List.of(axis.times(window.columns())), amplitudes),
         coarse.diagnostics());
   }
 }

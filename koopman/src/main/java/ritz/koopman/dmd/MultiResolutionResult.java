@@ -2,6 +2,7 @@
 package ritz.koopman.dmd;
 
 import java.util.List;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 
 /**
@@ -9,13 +10,15 @@ import ritz.kernels.Matrix;
  * that a time lies in. Immutable and thread-safe.
  */
 public final class MultiResolutionResult {
-  private final int rows;
+  /** Without columns; it tells how many rows there are, and whether the states are complex. */
+  private final Dense empty;
+
   private final int columns;
   private final TimeAxis time;
   private final List<Window> windows;
 
-  MultiResolutionResult(int rows, int columns, TimeAxis time, List<Window> windows) {
-    this.rows = rows;
+  MultiResolutionResult(Dense empty, int columns, TimeAxis time, List<Window> windows) {
+    this.empty = empty;
     this.columns = columns;
     this.time = time;
     this.windows = List.copyOf(windows);
@@ -44,6 +47,7 @@ public final class MultiResolutionResult {
    * The snapshots as the model has them.
    *
    * @return a new n x m matrix
+   * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix reconstruct() {
     return reconstruct(Integer.MAX_VALUE);
@@ -54,27 +58,41 @@ public final class MultiResolutionResult {
    *
    * @param level the last level that counts, from 0
    * @return a new n x m matrix
+   * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix reconstruct(int level) {
-    Matrix sum = new Matrix(rows, columns);
+    return requireReal("reconstructComplex", states(level)).real();
+  }
+
+  /**
+   * {@link #reconstruct(int)} for complex snapshots.
+   *
+   * @param level the last level that counts, from 0
+   * @return a new n x m matrix
+   */
+  public ComplexMatrix reconstructComplex(int level) {
+    return states(level).complex();
+  }
+
+  private Dense states(int level) {
+    Dense sum = empty.zeros(empty.rows(), columns);
     for (Window window : windows) {
       if (window.level() <= level) {
-        add(window.result().reconstruct(), sum.columns(window.first(), end(window)));
+        sum.columns(window.first(), end(window)).add(window.result().states().snapshots());
       }
     }
     return sum;
   }
 
-  private static int end(Window window) {
-    return window.first() + window.length();
+  private static Dense requireReal(String instead, Dense states) {
+    if (!states.isReal()) {
+      throw new IllegalStateException("the snapshots were complex; use " + instead);
+    }
+    return states;
   }
 
-  private static void add(Matrix part, Matrix sum) {
-    for (int j = 0; j < sum.columns(); j++) {
-      for (int i = 0; i < sum.rows(); i++) {
-        sum.set(i, j, sum.get(i, j) + part.get(i, j));
-      }
-    }
+  private static int end(Window window) {
+    return window.first() + window.length();
   }
 
   /**
@@ -83,6 +101,7 @@ public final class MultiResolutionResult {
    * @param steps how many time steps, at least 0
    * @return n x steps
    * @throws IllegalArgumentException if the number is negative
+   * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix forecast(int steps) {
     return forecast(Integer.MAX_VALUE, steps);
@@ -96,15 +115,32 @@ public final class MultiResolutionResult {
    * @param steps how many time steps, at least 0
    * @return n x steps
    * @throws IllegalArgumentException if the number is negative
+   * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix forecast(int level, int steps) {
+    return requireReal("forecastComplex", next(level, steps)).real();
+  }
+
+  /**
+   * {@link #forecast(int, int)} for complex snapshots.
+   *
+   * @param level the last level that counts, from 0
+   * @param steps how many time steps, at least 0
+   * @return n x steps
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public ComplexMatrix forecastComplex(int level, int steps) {
+    return next(level, steps).complex();
+  }
+
+  private Dense next(int level, int steps) {
     if (steps < 0) {
       throw new IllegalArgumentException("steps: " + steps + ", expected at least 0");
     }
-    Matrix sum = new Matrix(rows, steps);
+    Dense sum = empty.zeros(empty.rows(), steps);
     for (Window window : windows) {
       if (window.level() <= level && end(window) == columns) {
-        add(window.result().forecast(steps), sum);
+        sum.add(window.result().states().next(0, steps));
       }
     }
     return sum;

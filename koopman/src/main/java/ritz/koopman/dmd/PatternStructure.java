@@ -3,8 +3,7 @@ package ritz.koopman.dmd;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import ritz.kernels.Matrix;
-import ritz.kernels.linalg.JacobiSvd;
+import ritz.kernels.Complex;
 
 /**
  * Maps whose entries are zero or equal to others. Where no two rows share an unknown, each row is a
@@ -39,20 +38,21 @@ final class PatternStructure extends Structure {
   }
 
   @Override
-  Matrix fit(Matrix x, Matrix y) {
+  Dense fit(Dense x, Dense y) {
     return shared ? together(x, y) : rowByRow(x, y);
   }
 
-  private Matrix rowByRow(Matrix x, Matrix y) {
+  private Dense rowByRow(Dense x, Dense y) {
     int n = x.rows();
-    Matrix transposed = x.transpose();
-    Matrix targets = y.transpose();
-    Matrix result = new Matrix(n, n);
+    Dense transposed = x.transpose();
+    Dense targets = y.transpose();
+    Dense result = x.zeros(n, n);
     for (int i = 0; i < n; i++) {
       int row = i;
       int[] entries = IntStream.range(0, n).filter(j -> numbering.of(row, j, n) >= 0).toArray();
       if (entries.length > 0) {
-        Matrix values = smallest(Dense.select(transposed, entries), targets.columns(i, i + 1));
+        Dense values =
+            Factorizations.svd(transposed.select(entries)).solve(targets.columns(i, i + 1));
         for (int k = 0; k < entries.length; k++) {
           result.set(i, entries[k], values.get(k, 0));
         }
@@ -61,7 +61,7 @@ final class PatternStructure extends Structure {
     return result;
   }
 
-  private Matrix together(Matrix x, Matrix y) {
+  private Dense together(Dense x, Dense y) {
     int n = x.rows();
     int m = x.columns();
     int[] numbers =
@@ -71,36 +71,27 @@ final class PatternStructure extends Structure {
             .distinct()
             .sorted()
             .toArray();
-    Matrix system = new Matrix(Math.multiplyExact(n, m), numbers.length);
+    Dense system = x.zeros(Math.multiplyExact(n, m), numbers.length);
+    Dense right = y.zeros(n * m, 1);
+    for (int k = 0; k < m; k++) {
+      right.setBlock(n * k, 0, y.columns(k, k + 1));
+    }
     for (int j = 0; j < n; j++) {
       for (int i = 0; i < n; i++) {
         int unknown = Arrays.binarySearch(numbers, numbering.of(i, j, n));
         for (int k = 0; k < m && unknown >= 0; k++) {
-          system.set(i + n * k, unknown, system.get(i + n * k, unknown) + x.get(j, k));
+          system.set(i + n * k, unknown, system.get(i + n * k, unknown).plus(x.get(j, k)));
         }
       }
     }
-    Matrix right = Matrix.of(n * m, 1, y.copy().data());
-    Matrix values = smallest(system, right);
-    Matrix result = new Matrix(n, n);
+    Dense values = Factorizations.svd(system).solve(right);
+    Dense result = x.zeros(n, n);
     for (int j = 0; j < n; j++) {
       for (int i = 0; i < n; i++) {
         int unknown = Arrays.binarySearch(numbers, numbering.of(i, j, n));
-        result.set(i, j, unknown >= 0 ? values.get(unknown, 0) : 0);
+        result.set(i, j, unknown >= 0 ? values.get(unknown, 0) : Complex.ZERO);
       }
     }
     return result;
-  }
-
-  /** The smallest least-squares solution. */
-  private static Matrix smallest(Matrix a, Matrix b) {
-    JacobiSvd svd = JacobiSvd.of(a);
-    int rank = svd.rank();
-    double[] sigma = svd.singularValues();
-    Matrix within = svd.u().columns(0, rank).transposeTimes(b);
-    for (int i = 0; i < rank; i++) {
-      within.set(i, 0, within.get(i, 0) / sigma[i]);
-    }
-    return svd.v().columns(0, rank).times(within);
   }
 }

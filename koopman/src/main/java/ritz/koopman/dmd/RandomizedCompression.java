@@ -3,7 +3,6 @@ package ritz.koopman.dmd;
 
 import java.util.SplittableRandom;
 import ritz.kernels.Matrix;
-import ritz.kernels.linalg.Qr;
 
 /**
  * A basis of the range of F, found by random combinations of its columns: Q of F Omega, and of (F
@@ -26,23 +25,23 @@ final class RandomizedCompression extends Compression {
 
   @Override
   Coordinates compress(Dense snapshots) {
-    Matrix f = requireReal(snapshots);
-    int l = Math.min(size, Math.min(f.rows(), f.columns()));
+    int l = Math.min(size, Math.min(snapshots.rows(), snapshots.columns()));
     SplittableRandom random = new SplittableRandom(seed);
-    Matrix omega = new Matrix(f.columns(), l);
+    Matrix omega = new Matrix(snapshots.columns(), l);
     for (int i = 0; i < omega.data().length; i++) {
       omega.data()[i] = random.nextGaussian();
     }
-    Matrix q = Qr.of(f.times(omega)).q();
+    Dense q = Factorizations.orthonormal(snapshots.times(Dense.of(omega)));
     for (int i = 0; i < powers; i++) {
-      q = Qr.of(f.times(Qr.of(f.transposeTimes(q)).q())).q();
+      Dense back = Factorizations.orthonormal(snapshots.adjointTimes(q));
+      q = Factorizations.orthonormal(snapshots.times(back));
     }
-    Matrix coordinates = q.transposeTimes(f);
+    Dense coordinates = q.adjointTimes(snapshots);
     double lost = 0;
-    for (int j = 0; j < f.columns(); j++) {
-      Matrix rest = f.columns(j, j + 1).minus(q.times(coordinates.columns(j, j + 1)));
-      lost = Math.hypot(lost, rest.frobeniusNorm());
+    for (int j = 0; j < snapshots.columns(); j++) {
+      Dense projected = q.times(coordinates.columns(j, j + 1));
+      lost = Math.hypot(lost, snapshots.columns(j, j + 1).minus(projected).frobeniusNorm());
     }
-    return new Coordinates(new MatrixBasis(Dense.of(q)), Dense.of(coordinates), lost);
+    return new Coordinates(new MatrixBasis(q), coordinates, lost);
   }
 }

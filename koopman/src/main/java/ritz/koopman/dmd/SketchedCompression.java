@@ -2,6 +2,7 @@
 package ritz.koopman.dmd;
 
 import java.util.SplittableRandom;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.koopman.dmd.Factorizations.Svd;
 
@@ -27,25 +28,31 @@ final class SketchedCompression extends Compression {
 
   @Override
   Coordinates compress(Dense snapshots) {
-    Matrix f = requireReal(snapshots);
-    if (rows >= f.rows()) {
-      return new Coordinates(new StandardBasis(f.rows()), snapshots.copy(), 0);
+    if (rows >= snapshots.rows()) {
+      return new Coordinates(new StandardBasis(snapshots.rows()), snapshots.copy(), 0);
     }
-    Matrix sketch = sketch(f);
-    Svd svd = Factorizations.svd(Dense.of(sketch));
+    Dense sketch = sketch(snapshots);
+    Svd svd = Factorizations.svd(sketch);
     int rank = 0;
     while (rank < svd.sigma().length
-        && svd.sigma()[rank] > f.rows() * Math.ulp(1.0) * svd.sigma()[0]) {
+        && svd.sigma()[rank] > snapshots.rows() * Math.ulp(1.0) * svd.sigma()[0]) {
       rank++;
     }
     Dense u = svd.u().columns(0, Math.max(1, rank)).copy();
     Dense combinations = rank == 0 ? svd.v().columns(0, 1).copy() : svd.scaledRight(rank);
-    Basis basis = new SketchBasis(this, f, combinations.real(), u.real());
-    return new Coordinates(basis, u.adjointTimes(Dense.of(sketch)), 0);
+    Basis basis = new SketchBasis(this, snapshots, combinations, u);
+    return new Coordinates(basis, u.adjointTimes(sketch), 0);
   }
 
   /** S times vectors. */
-  Matrix sketch(Matrix vectors) {
+  Dense sketch(Dense vectors) {
+    return vectors.isReal()
+        ? Dense.of(sketch(vectors.real()))
+        : Dense.of(
+            new ComplexMatrix(sketch(vectors.real()), sketch(vectors.complex().imaginary())));
+  }
+
+  private Matrix sketch(Matrix vectors) {
     Matrix result = new Matrix(rows, vectors.columns());
     SplittableRandom random = new SplittableRandom(seed);
     double size = 1 / Math.sqrt(COPIES);
@@ -70,7 +77,7 @@ final class SketchedCompression extends Compression {
    * @param u U
    */
   private record SketchBasis(
-      SketchedCompression compression, Matrix snapshots, Matrix combinations, Matrix u)
+      SketchedCompression compression, Dense snapshots, Dense combinations, Dense u)
       implements Basis {
     @Override
     public int rows() {
@@ -84,12 +91,12 @@ final class SketchedCompression extends Compression {
 
     @Override
     public Dense lift(Dense coordinates) {
-      return Dense.of(snapshots).times(Dense.of(combinations).times(coordinates));
+      return snapshots.times(combinations.times(coordinates));
     }
 
     @Override
     public Dense project(Dense states) {
-      return Dense.of(u).adjointTimes(Dense.of(compression.sketch(states.real())));
+      return u.adjointTimes(compression.sketch(states));
     }
   }
 }

@@ -3,19 +3,19 @@ package ritz.koopman.dmd;
 
 import java.util.Arrays;
 import java.util.Objects;
-import ritz.kernels.Matrix;
 
 /**
  * What is known about a map beforehand (physics-informed DMD: Baddoo, Herrmann, McKeon, Kutz,
- * Brunton, Proc. R. Soc. A 479, 2023): the map fitted to the pairs is the best one of its kind.
- * Immutable and thread-safe.
+ * Brunton, Proc. R. Soc. A 479, 2023): the map fitted to the pairs is the best one of its kind,
+ * real for real snapshots and complex for complex ones. Immutable and thread-safe.
  */
 public abstract class Structure {
   Structure() {}
 
   /**
-   * Energy is conserved: an orthogonal map, whose eigenvalues are on the unit circle. Found in the
-   * leading singular vectors, by the polar factor of Y X' (orthogonal Procrustes).
+   * Energy is conserved: an orthogonal map, unitary for complex states, whose eigenvalues are on
+   * the unit circle. Found in the leading singular vectors, by the polar factor of Y X' (orthogonal
+   * Procrustes).
    *
    * @return the structure
    */
@@ -24,7 +24,8 @@ public abstract class Structure {
   }
 
   /**
-   * A self-adjoint map, whose eigenvalues are real. Found in the leading singular vectors.
+   * A self-adjoint map, Hermitian for complex states, whose eigenvalues are real. Found in the
+   * leading singular vectors.
    *
    * @return the structure
    */
@@ -33,7 +34,8 @@ public abstract class Structure {
   }
 
   /**
-   * A skew-symmetric map, whose eigenvalues are imaginary. Found in the leading singular vectors.
+   * A skew-symmetric map, skew-Hermitian for complex states, whose eigenvalues are imaginary. Found
+   * in the leading singular vectors.
    *
    * @return the structure
    */
@@ -155,5 +157,5 @@ public abstract class Structure {
    * @param y n x m
    * @return A, n x n, or in that basis
    */
-  abstract Matrix fit(Matrix x, Matrix y);
+  abstract Dense fit(Dense x, Dense y);
 }

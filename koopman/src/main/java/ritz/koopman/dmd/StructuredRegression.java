@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
-import ritz.kernels.Matrix;
 import ritz.koopman.dmd.Factorizations.Svd;
 
 /**
@@ -23,19 +22,12 @@ final class StructuredRegression extends Regression {
 
   @Override
   RitzSpace space(SnapshotPairs pairs, RankRule rule) {
-    if (!pairs.x().isReal()) {
-      throw new IllegalArgumentException(
-          "snapshots: complex, expected real ones for a structured map");
-    }
     Svd svd = RitzSpace.svdOf(pairs);
     RitzSpace space = RitzSpace.of(svd, rule.limit(svd.sigma(), pairs), pairs.y());
-    Matrix u = space.u().real();
+    Dense u = space.u();
     if (structure.needsStates()) {
-      Matrix map = structure.fit(pairs.x().real(), pairs.y().real());
-      return space.withMap(Dense.of(u.transposeTimes(map.times(u))));
+      return space.withMap(u.adjointTimes(structure.fit(pairs.x(), pairs.y()).times(u)));
     }
-    return space.withMap(
-        Dense.of(
-            structure.fit(u.transposeTimes(pairs.x().real()), u.transposeTimes(pairs.y().real()))));
+    return space.withMap(structure.fit(u.adjointTimes(pairs.x()), u.adjointTimes(pairs.y())));
   }
 }

@@ -150,8 +150,8 @@ final class VandermondeCauchy {
    * @param x n x m
    * @return W, n x m, a column for each node
    */
-  ComplexMatrix solve(Matrix x) {
-    ComplexMatrix transformed = ComplexMatrix.product(x, transform());
+  ComplexMatrix solve(Dense x) {
+    ComplexMatrix transformed = x.times(Dense.of(transform())).complex();
     ComplexMatrix work = new ComplexMatrix(x.rows(), size);
     for (int k = 0; k < size; k++) {
       add(work, k, circle[columns[k]].conjugate(), transformed, columns[k]);

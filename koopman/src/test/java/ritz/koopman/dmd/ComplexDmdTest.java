@@ -18,18 +18,18 @@ import ritz.kernels.Matrix;
 
 /** Decompositions of complex snapshots, made of modes that are known. */
 class ComplexDmdTest {
-  private static final Complex[] SPECTRUM = {
+  static final Complex[] SPECTRUM = {
     new Complex(0.9, 0.4), new Complex(0.3, -0.8), new Complex(-0.7, 0.1), new Complex(0.95, 0)
   };
 
-  private static ComplexMatrix random(int rows, int columns, long seed) {
+  static ComplexMatrix random(int rows, int columns, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return new ComplexMatrix(
         LinearSystem.random(rows, columns, random), LinearSystem.random(rows, columns, random));
   }
 
   /** The sum of the modes, each with its own power at each step. */
-  private static ComplexMatrix trajectory(ComplexMatrix modes, int steps) {
+  static ComplexMatrix trajectory(ComplexMatrix modes, int steps) {
     ComplexMatrix powers = new ComplexMatrix(SPECTRUM.length, steps);
     for (int j = 0; j < SPECTRUM.length; j++) {
       for (int i = 0; i < steps; i++) {
@@ -39,7 +39,7 @@ class ComplexDmdTest {
     return modes.times(powers);
   }
 
-  private static double distance(ComplexMatrix a, ComplexMatrix b) {
+  static double distance(ComplexMatrix a, ComplexMatrix b) {
     return Dense.of(a).minus(Dense.of(b)).frobeniusNorm();
   }
 

@@ -21,7 +21,7 @@ class VandermondeCauchyTest {
   void smallSystemsAreSolved() {
     Complex[] nodes = {new Complex(0.5, 0.5), new Complex(0.5, -0.5), new Complex(-2, 0)};
     Matrix x = VariableProjectionTest.gaussian(4, 3, new Random(1));
-    ComplexMatrix w = new VandermondeCauchy(nodes).solve(x);
+    ComplexMatrix w = new VandermondeCauchy(nodes).solve(Dense.of(x));
     for (int k = 0; k < 3; k++) {
       for (int i = 0; i < 4; i++) {
         Complex sum = Complex.ZERO;
@@ -36,7 +36,7 @@ class VandermondeCauchyTest {
   @Test
   void nodesOnTheCircleOfTheTransformDoNotDivideByZero() {
     Complex[] nodes = {Complex.ONE, new Complex(0, 1), new Complex(0, -1), new Complex(-1, 0)};
-    ComplexMatrix w = new VandermondeCauchy(nodes).solve(Matrix.of(1, 4, 4, 0, 0, 0));
+    ComplexMatrix w = new VandermondeCauchy(nodes).solve(Dense.of(Matrix.of(1, 4, 4, 0, 0, 0)));
     for (int j = 0; j < 4; j++) {
       assertThat(w.get(0, j).minus(Complex.ONE).abs()).isLessThan(1e-15 * 8);
     }
@@ -62,7 +62,7 @@ class VandermondeCauchyTest {
       double[] column = lagrange(nodes, j);
       System.arraycopy(column, 0, inverse.data(), inverse.index(0, j), m);
     }
-    ComplexMatrix w = new VandermondeCauchy(nodes).solve(Matrix.identity(m));
+    ComplexMatrix w = new VandermondeCauchy(nodes).solve(Dense.of(Matrix.identity(m)));
     Matrix plain = Qr.of(vandermonde.transpose()).solve(Matrix.identity(m)).transpose();
     // eps times the conditions of L and U, some 10² each
     assertThat(worstColumn(w.real(), inverse)).isLessThan(1e-10);
