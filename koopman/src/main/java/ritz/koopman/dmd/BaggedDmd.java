@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
@@ -57,6 +58,23 @@ public final class BaggedDmd {
    *     exponents are of the same kinds, real or in pairs, as in the fit to all snapshots
    */
   public BaggedDmdResult fit(Matrix snapshots, double... times) {
+    return fit(Dense.of(snapshots), times);
+  }
+
+  /**
+   * Fits complex snapshots at given times.
+   *
+   * @param snapshots as for {@link #fit(Matrix, double...)}
+   * @param times as for {@link #fit(Matrix, double...)}
+   * @return the decomposition with its uncertainty
+   * @throws IllegalArgumentException as for {@link #fit(Matrix, double...)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public BaggedDmdResult fit(ComplexMatrix snapshots, double... times) {
+    return fit(Dense.of(snapshots), times);
+  }
+
+  private BaggedDmdResult fit(Dense snapshots, double... times) {
     OptimizedDmd.Fitted fitted = optimized.prepare(snapshots, times);
     int m = times.length;
     int half = m / 2;
@@ -72,8 +90,8 @@ public final class BaggedDmd {
               + " exponents");
     }
     DmdResult result = fitted.result();
-    Complex[] reference =
-        ExponentialBasis.exponents(ExponentialBasis.parameters(result.exponents()));
+    ExponentialFunctions.Kind kind = ExponentialFunctions.Kind.of(snapshots);
+    Complex[] reference = kind.exponents(kind.parameters(result.exponents()));
     int[] order = order(result.exponents(), reference);
     SplittableRandom random = new SplittableRandom(seed);
     List<BaggedDmdResult.Bag> drawn = new ArrayList<>();
@@ -81,10 +99,15 @@ public final class BaggedDmd {
     for (int bag = 0; bag < bags; bag++) {
       int[] chosen = draw(m, half, random);
       double[] theirTimes = Arrays.stream(chosen).mapToDouble(i -> times[i]).toArray();
-      ExponentialFit fit = ExponentialFit.near(reference, theirTimes, rows(fitted.data(), chosen));
-      if (fit.converged() && sameKinds(fit.exponents(), reference)) {
+      ExponentialFit fit =
+          ExponentialFit.near(
+              kind,
+              reference,
+              theirTimes,
+              Dense.of(fitted.data()).rows(kind.rows(m, chosen)).real());
+      if (fit.converged() && (!columns.isReal() || sameKinds(fit.exponents(), reference))) {
         ExponentialModes modes =
-            ExponentialModes.of(fit.exponents(), theirTimes, columns.select(chosen).real());
+            ExponentialModes.of(fit.exponents(), theirTimes, columns.select(chosen));
         drawn.add(
             BaggedDmdResult.Bag.of(
                 OptimizedDmd.select(fit.exponents(), order),
@@ -113,16 +136,6 @@ public final class BaggedDmd {
       if (random.nextInt(m - i) < left) {
         result[count - left] = i;
         left--;
-      }
-    }
-    return result;
-  }
-
-  private static Matrix rows(Matrix a, int[] indices) {
-    Matrix result = new Matrix(indices.length, a.columns());
-    for (int j = 0; j < a.columns(); j++) {
-      for (int i = 0; i < indices.length; i++) {
-        result.set(i, j, a.get(indices[i], j));
       }
     }
     return result;

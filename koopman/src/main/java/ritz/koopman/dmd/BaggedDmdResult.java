@@ -144,30 +144,25 @@ public final class BaggedDmdResult {
    * @return a new n x k matrix
    */
   public Matrix modeErrors() {
-    int k = result.rank();
-    ComplexMatrix mean = new ComplexMatrix(result.model().pairs().vectors().rows(), k);
-    for (Bag bag : bags) {
-      add(bag.vectors().real(), mean.real(), 1.0 / bags.size());
-      add(bag.vectors().imaginary(), mean.imaginary(), 1.0 / bags.size());
-    }
-    Matrix squares = new Matrix(result.coordinates().basis().rows(), k);
-    for (Bag bag : bags) {
-      addSquares(lift(bag.vectors().real().minus(mean.real())), squares);
-      addSquares(lift(bag.vectors().imaginary().minus(mean.imaginary())), squares);
-    }
-    return roots(squares);
+    return scatter(bags.stream().map(bag -> Dense.of(bag.vectors())).toList());
   }
 
-  private Matrix lift(Matrix coordinates) {
-    return result.coordinates().basis().lift(Dense.of(coordinates)).real();
-  }
-
-  private static void add(Matrix from, Matrix to, double factor) {
-    for (int j = 0; j < to.columns(); j++) {
-      for (int i = 0; i < to.rows(); i++) {
-        to.set(i, j, to.get(i, j) + factor * from.get(i, j));
+  /** The scatter of the entries of matrices in coordinates, one for each bag. */
+  private Matrix scatter(List<Dense> each) {
+    Dense mean = each.get(0).zeros(each.get(0).rows(), each.get(0).columns());
+    each.forEach(mean::add);
+    for (int j = 0; j < mean.columns(); j++) {
+      mean.divideColumn(j, each.size());
+    }
+    Matrix squares = new Matrix(result.coordinates().basis().rows(), mean.columns());
+    for (Dense one : each) {
+      Dense off = result.coordinates().basis().lift(one.minus(mean));
+      addSquares(off.real(), squares);
+      if (!off.isReal()) {
+        addSquares(off.complex().imaginary(), squares);
       }
     }
+    return roots(squares);
   }
 
   private static void addSquares(Matrix from, Matrix to) {
@@ -186,23 +181,18 @@ public final class BaggedDmdResult {
 
   /**
    * The standard errors of {@link DmdResult#stateAt}: how far the model may be off, without the
-   * noise of single snapshots.
+   * noise of single snapshots; for complex snapshots, of the distance in the complex plane.
    *
    * @param times any finite times
    * @return a new n x (number of times) matrix
    * @throws IllegalArgumentException if a time is not finite
    */
   public Matrix stateErrors(double... times) {
-    result.stateAt(times);
-    List<Matrix> states = bags.stream().map(bag -> states(bag, times)).toList();
-    Matrix mean = new Matrix(states.get(0).rows(), times.length);
-    states.forEach(state -> add(state, mean, 1.0 / bags.size()));
-    Matrix squares = new Matrix(result.coordinates().basis().rows(), times.length);
-    states.forEach(state -> addSquares(lift(state.minus(mean)), squares));
-    return roots(squares);
+    result.stateAtComplex(times);
+    return scatter(bags.stream().map(bag -> states(bag, times)).toList());
   }
 
-  private Matrix states(Bag bag, double... times) {
+  private Dense states(Bag bag, double... times) {
     ComplexMatrix factors = new ComplexMatrix(result.rank(), times.length);
     for (int i = 0; i < times.length; i++) {
       for (int j = 0; j < result.rank(); j++) {
@@ -210,6 +200,7 @@ public final class BaggedDmdResult {
         factors.set(j, i, bag.amplitudes()[j].times(power));
       }
     }
-    return bag.vectors().times(factors).real();
+    ComplexMatrix states = bag.vectors().times(factors);
+    return result.isReal() ? Dense.of(states.real()) : Dense.of(states);
   }
 }

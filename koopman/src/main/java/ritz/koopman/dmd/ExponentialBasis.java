@@ -15,7 +15,7 @@ import ritz.kernels.Matrix;
  * exponent with its functions e^(a t) and t e^(a t). For an odd number the last exponent is real,
  * with a itself as parameter. Each function is divided by its norm.
  */
-final class ExponentialBasis {
+final class ExponentialBasis implements ExponentialFunctions {
   private final double[] times;
   private final double[] parameters;
   private final Matrix functions;
@@ -46,7 +46,7 @@ final class ExponentialBasis {
     double d = parameters[j + 1];
     double root = Math.sqrt(Math.abs(d));
     double rate = a + (d > 0 ? root : 0);
-    double peak = peak(rate);
+    double peak = ExponentialFunctions.peak(rate, times);
     for (int i = 0; i < times.length; i++) {
       double t = times[i];
       double c;
@@ -70,24 +70,19 @@ final class ExponentialBasis {
       derivatives.set(i, 2 * j + 2, factor * t * s / 2);
       derivatives.set(i, 2 * j + 3, factor * slope);
     }
-    normalize(j, 2 * j, 2 * j + 2);
-    normalize(j + 1, 2 * j + 1, 2 * j + 3);
+    ExponentialFunctions.normalize(functions, j, derivatives, 2 * j, 2 * j + 2);
+    ExponentialFunctions.normalize(functions, j + 1, derivatives, 2 * j + 1, 2 * j + 3);
   }
 
   private void fillSingle(int j) {
     double a = parameters[j];
-    double peak = peak(a);
+    double peak = ExponentialFunctions.peak(a, times);
     for (int i = 0; i < times.length; i++) {
       double value = Math.exp(a * times[i] - peak);
       functions.set(i, j, value);
       derivatives.set(i, 2 * j, times[i] * value);
     }
-    normalize(j, 2 * j);
-  }
-
-  /** The largest exponent, so that no function overflows. */
-  private double peak(double rate) {
-    return Arrays.stream(times).map(t -> rate * t).max().orElseThrow();
+    ExponentialFunctions.normalize(functions, j, derivatives, 2 * j);
   }
 
   /** S by its series, for |d| t² below 1. */
@@ -112,33 +107,13 @@ final class ExponentialBasis {
     return sum;
   }
 
-  /** Divides a function and its derivatives by the norm of the function. */
-  private void normalize(int column, int... derived) {
-    double norm = Dense.norm(functions, column);
-    if (norm > 0) {
-      for (int i = 0; i < times.length; i++) {
-        functions.set(i, column, functions.get(i, column) / norm);
-        for (int k : derived) {
-          derivatives.set(i, k, derivatives.get(i, k) / norm);
-        }
-      }
-    }
-  }
-
-  /** The functions, times x exponents. */
-  Matrix functions() {
+  @Override
+  public Matrix functions() {
     return functions;
   }
 
-  /** The first of the two functions that a parameter moves; for a lone a it is the only one. */
-  static int firstFunction(int parameter, int count) {
-    return parameter == count - 1 && count % 2 == 1 ? parameter : parameter - parameter % 2;
-  }
-
-  /**
-   * The derivatives of those functions by a parameter, times x 2, or times x 1 for a lone exponent.
-   */
-  Matrix derivatives(int parameter) {
+  @Override
+  public Matrix derivatives(int parameter) {
     boolean alone = parameter == parameters.length - 1 && parameters.length % 2 == 1;
     return derivatives.columns(2 * parameter, 2 * parameter + (alone ? 1 : 2));
   }

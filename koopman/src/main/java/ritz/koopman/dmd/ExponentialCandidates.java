@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
-import java.util.Arrays;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 
@@ -23,7 +22,8 @@ final class ExponentialCandidates {
 
   ExponentialCandidates(VariableProjection problem) {
     this.problem = problem;
-    this.frequencies = Math.min(2 * problem.times().length, MOST_FREQUENCIES);
+    int signs = problem.data().rows() / problem.times().length;
+    this.frequencies = signs * Math.min(2 * problem.times().length, MOST_FREQUENCIES);
   }
 
   /** The parameters of the best pair for width 2, of the best lone exponent for width 1. */
@@ -37,36 +37,31 @@ final class ExponentialCandidates {
         double gain = gain(outside, products, 2 * k, width);
         if (gain > most) {
           most = gain;
-          double omega = frequency(k);
-          best = width == 1 ? new double[] {rate} : new double[] {rate, -omega * omega};
+          best = width == 1 ? new double[] {rate} : parameters(rate, frequency(k));
         }
       }
     }
     return best;
   }
 
-  private static double frequency(int k) {
-    return k * Math.PI / 2;
+  /** Complex data have frequencies of both signs. */
+  private double frequency(int k) {
+    boolean real = problem.kind() == ExponentialFunctions.Kind.REAL;
+    return Math.PI / 2 * (real ? k : (k % 2 == 0 ? k : -k - 1) / 2);
   }
 
-  /** Unit functions e^(at) cos(wt) and e^(at) sin(wt) for each frequency w; t e^(at) for w = 0. */
+  private double[] parameters(double rate, double frequency) {
+    return problem.kind() == ExponentialFunctions.Kind.REAL
+        ? new double[] {rate, -frequency * frequency}
+        : new double[] {rate, frequency};
+  }
+
+  /** The two unit functions of each frequency, or for width 1 the one of the rate and any other. */
   private Matrix functions(double rate, int count) {
-    double[] times = problem.times();
-    double peak = Arrays.stream(times).map(t -> rate * t).max().orElseThrow();
-    Matrix result = new Matrix(times.length, 2 * count);
+    Matrix result = new Matrix(problem.data().rows(), 2 * count);
     for (int k = 0; k < count; k++) {
-      for (int i = 0; i < times.length; i++) {
-        double size = Math.exp(rate * times[i] - peak);
-        double phase = frequency(k) * times[i];
-        result.set(i, 2 * k, size * Math.cos(phase));
-        result.set(i, 2 * k + 1, size * (k == 0 ? times[i] : Math.sin(phase)));
-      }
-    }
-    for (int j = 0; j < result.columns(); j++) {
-      double norm = Dense.norm(result, j);
-      if (norm > 0) {
-        Dense.divideColumn(result, j, norm);
-      }
+      Matrix pair = problem.kind().at(problem.times(), parameters(rate, frequency(k))).functions();
+      Dense.of(result).setBlock(0, 2 * k, Dense.of(pair));
     }
     return result;
   }

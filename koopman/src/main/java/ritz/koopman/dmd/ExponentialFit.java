@@ -13,8 +13,8 @@ import ritz.kernels.linalg.Qr;
 /**
  * The best fit of a sum of exponentials to data at any times, by {@link VariableProjection}.
  *
- * @param exponents per unit of time, conjugate pairs adjacent with the positive imaginary part
- *     first
+ * @param exponents per unit of time, conjugate pairs of real data adjacent with the positive
+ *     imaginary part first
  * @param standardErrors of the exponents, the root mean square of the distance from the true ones,
  *     for white noise of the size of the misfit
  * @param residualNorm the norm of what the exponentials do not fit
@@ -39,25 +39,28 @@ record ExponentialFit(
   /** Data at times moved and scaled to [0, 1]. */
   private static final class Scaled {
     final VariableProjection problem;
+    final ExponentialFunctions.Kind kind;
     final double span;
 
-    Scaled(double[] times, Matrix data) {
+    Scaled(ExponentialFunctions.Kind kind, double[] times, Matrix data) {
+      this.kind = kind;
       double start = Arrays.stream(times).min().orElseThrow();
       this.span = Arrays.stream(times).max().orElseThrow() - start;
       this.problem =
-          new VariableProjection(Arrays.stream(times).map(t -> (t - start) / span).toArray(), data);
+          new VariableProjection(
+              kind, Arrays.stream(times).map(t -> (t - start) / span).toArray(), data);
     }
 
-    double[] parameters(Complex[] exponents) {
-      return ExponentialBasis.parameters(
+    double[] parameters(Complex... exponents) {
+      return kind.parameters(
           Arrays.stream(exponents).map(s -> s.times(span)).toArray(Complex[]::new));
     }
 
     /** Some parameters and those of the candidate that takes most away from their residual. */
     double[] withBest(double[] parameters, int width) {
       double[] best = new ExponentialCandidates(problem).best(problem.at(parameters), width);
-      return ExponentialBasis.parameters(
-          Stream.of(ExponentialBasis.exponents(parameters), ExponentialBasis.exponents(best))
+      return kind.parameters(
+          Stream.of(kind.exponents(parameters), kind.exponents(best))
               .flatMap(Arrays::stream)
               .toArray(Complex[]::new));
     }
@@ -68,7 +71,7 @@ record ExponentialFit(
       while (better && !exact(best)) {
         better = false;
         double current = best.point().residualNorm();
-        for (int[] group : groups(ExponentialBasis.exponents(best.point().parameters()))) {
+        for (int[] group : groups(kind.exponents(best.point().parameters()))) {
           LevenbergMarquardt.Minimum trial =
               ROUGH.minimize(problem, exchanged(best.point().parameters(), group));
           if (trial.point().residualNorm() < BETTER * current) {
@@ -81,9 +84,16 @@ record ExponentialFit(
       return best;
     }
 
-    /** What may be taken out: each conjugate pair, any two real exponents, or a lone real one. */
-    private static List<int[]> groups(Complex... exponents) {
+    /**
+     * What may be taken out: each conjugate pair, any two real exponents, or a lone real one; of
+     * complex data each exponent.
+     */
+    private List<int[]> groups(Complex... exponents) {
       List<int[]> groups = new ArrayList<>();
+      if (kind == ExponentialFunctions.Kind.COMPLEX) {
+        IntStream.range(0, exponents.length).forEach(i -> groups.add(new int[] {i}));
+        return groups;
+      }
       for (int i = 0; i < exponents.length; i++) {
         if (exponents[i].im() > 0) {
           groups.add(new int[] {i, i + 1});
@@ -106,17 +116,17 @@ record ExponentialFit(
 
     /** Parameters with a group of exponents exchanged for the best candidate. */
     private double[] exchanged(double[] parameters, int... group) {
-      Complex[] exponents = ExponentialBasis.exponents(parameters);
+      Complex[] exponents = kind.exponents(parameters);
       Complex[] others =
           IntStream.range(0, exponents.length)
               .filter(i -> IntStream.of(group).noneMatch(g -> g == i))
               .mapToObj(i -> exponents[i])
               .toArray(Complex[]::new);
-      return withBest(ExponentialBasis.parameters(others), group.length);
+      return withBest(kind.parameters(others), kind.count(group.length));
     }
 
     ExponentialFit of(LevenbergMarquardt.Minimum minimum) {
-      Complex[] exponents = ExponentialBasis.exponents(minimum.point().parameters());
+      Complex[] exponents = kind.exponents(minimum.point().parameters());
       return new ExponentialFit(
           Arrays.stream(exponents).map(s -> s.times(1 / span)).toArray(Complex[]::new),
           Arrays.stream(standardErrors(minimum.point())).map(e -> e / span).toArray(),
@@ -141,7 +151,7 @@ record ExponentialFit(
       double entries = (double) problem.data().rows() * problem.data().columns();
       double freedom = entries - count - (double) count * problem.data().columns();
       double sigma = point.residualNorm() / Math.sqrt(Math.max(1, freedom));
-      double[] squares = ExponentialBasis.errors(point.parameters(), covariance);
+      double[] squares = kind.errors(point.parameters(), covariance);
       return Arrays.stream(squares).map(e -> sigma * Math.sqrt(Math.max(0, e))).toArray();
     }
   }
@@ -149,12 +159,13 @@ record ExponentialFit(
   /**
    * Fits from a start, to the minimum that the start leads to.
    *
+   * @param start exponents, those of real data closed under conjugation
    * @param times at least two different ones
-   * @param data times x observables
-   * @param start exponents, closed under conjugation
+   * @param data as for {@link VariableProjection}
    */
-  static ExponentialFit near(Complex[] start, double[] times, Matrix data) {
-    Scaled scaled = new Scaled(times, data);
+  static ExponentialFit near(
+      ExponentialFunctions.Kind kind, Complex[] start, double[] times, Matrix data) {
+    Scaled scaled = new Scaled(kind, times, data);
     return scaled.of(FINE.minimize(scaled.problem, scaled.parameters(start)));
   }
 
@@ -163,12 +174,13 @@ record ExponentialFit(
    * out and put in again where on a grid of rates and frequencies it takes away most of what is
    * left, as long as that makes the fit better.
    *
+   * @param start exponents, those of real data closed under conjugation
    * @param times at least two different ones
-   * @param data times x observables
-   * @param start exponents, closed under conjugation
+   * @param data as for {@link VariableProjection}
    */
-  static ExponentialFit from(Complex[] start, double[] times, Matrix data) {
-    Scaled scaled = new Scaled(times, data);
+  static ExponentialFit from(
+      ExponentialFunctions.Kind kind, Complex[] start, double[] times, Matrix data) {
+    Scaled scaled = new Scaled(kind, times, data);
     return scaled.of(scaled.improved(FINE.minimize(scaled.problem, scaled.parameters(start))));
   }
 
@@ -178,13 +190,15 @@ record ExponentialFit(
    *
    * @param count the number of exponents
    * @param times at least two different ones
-   * @param data times x observables
+   * @param data as for {@link VariableProjection}
    */
-  static ExponentialFit greedy(int count, double[] times, Matrix data) {
-    Scaled scaled = new Scaled(times, data);
+  static ExponentialFit greedy(
+      ExponentialFunctions.Kind kind, int count, double[] times, Matrix data) {
+    Scaled scaled = new Scaled(kind, times, data);
     double[] parameters = {};
-    while (parameters.length < count) {
-      double[] more = scaled.withBest(parameters, Math.min(2, count - parameters.length));
+    while (parameters.length < kind.count(count)) {
+      int left = kind.count(count) - parameters.length;
+      double[] more = scaled.withBest(parameters, Math.min(2, left));
       parameters = ROUGH.minimize(scaled.problem, more).point().parameters();
     }
     return scaled.of(scaled.improved(FINE.minimize(scaled.problem, parameters)));

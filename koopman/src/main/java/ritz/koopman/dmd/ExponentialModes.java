@@ -9,20 +9,19 @@ import ritz.kernels.linalg.Qr;
 /**
  * The modes of given exponents by least squares on all snapshots.
  *
- * @param vectors of unit norm, r x k, of a pair conjugate to the bit
+ * @param vectors of unit norm, r x k, of a pair of real snapshots conjugate to the bit
  * @param amplitudes at the first time
  */
 record ExponentialModes(ComplexMatrix vectors, Complex[] amplitudes) {
   /**
    * Fits modes.
    *
-   * @param exponents conjugate pairs adjacent, positive imaginary part first
+   * @param exponents conjugate pairs of real snapshots adjacent, positive imaginary part first
    * @param times of the snapshots
    * @param snapshots r x m
    */
-  static ExponentialModes of(Complex[] exponents, double[] times, Matrix snapshots) {
+  static ExponentialModes of(Complex[] exponents, double[] times, Dense snapshots) {
     int k = exponents.length;
-    RealForm form = new RealForm(exponents, true);
     ComplexMatrix functions = new ComplexMatrix(times.length, k);
     double[] peaks = new double[k];
     double span = times[times.length - 1] - times[0];
@@ -34,14 +33,12 @@ record ExponentialModes(ComplexMatrix vectors, Complex[] amplitudes) {
         functions.set(i, j, new Complex(power.re() - peaks[j], power.im()).exp());
       }
     }
-    Matrix parts = Qr.of(form.columns(functions)).solve(snapshots.transpose());
-    ComplexMatrix modes = new ComplexMatrix(snapshots.rows(), k);
-    for (int i = 0; i < snapshots.rows(); i++) {
-      Complex[] row = form.amplitudes(parts.column(i));
-      for (int j = 0; j < k; j++) {
-        modes.set(i, j, row[j]);
-      }
-    }
+    ComplexMatrix modes =
+        snapshots.isReal()
+            ? realModes(new RealForm(exponents, true), functions, snapshots)
+            : Factorizations.solve(Dense.of(functions), snapshots.transpose())
+                .transpose()
+                .complex();
     Complex[] amplitudes = new Complex[k];
     Dense vectors = Dense.of(modes);
     for (int j = 0; j < k; j++) {
@@ -54,6 +51,18 @@ record ExponentialModes(ComplexMatrix vectors, Complex[] amplitudes) {
       }
     }
     return new ExponentialModes(modes, amplitudes);
+  }
+
+  private static ComplexMatrix realModes(RealForm form, ComplexMatrix functions, Dense snapshots) {
+    Matrix parts = Qr.of(form.columns(functions)).solve(snapshots.real().transpose());
+    ComplexMatrix modes = new ComplexMatrix(snapshots.rows(), functions.columns());
+    for (int i = 0; i < snapshots.rows(); i++) {
+      Complex[] row = form.amplitudes(parts.column(i));
+      for (int j = 0; j < row.length; j++) {
+        modes.set(i, j, row[j]);
+      }
+    }
+    return modes;
   }
 
   /** The modes, the one numbered {@code order[j]} in place j. */

@@ -2,13 +2,16 @@
 package ritz.koopman.dmd;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
+import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
-import ritz.kernels.linalg.JacobiSvd;
+import ritz.koopman.dmd.Factorizations.Svd;
 
 /**
  * Optimized dynamic mode decomposition: the exponents omega_j and modes that fit x(t) = sum of a_j
@@ -18,15 +21,15 @@ import ritz.kernels.linalg.JacobiSvd;
  *
  * <p>The modes are eliminated by variable projection, the exponents found by Levenberg and
  * Marquardt's method, from a start that is searched for or given; in both cases exponents are then
- * exchanged as long as that makes the fit better, so that a poor start does no harm. Exponents are
- * real or in conjugate pairs.
+ * exchanged as long as that makes the fit better, so that a poor start does no harm. Exponents of
+ * real snapshots are real or in conjugate pairs, those of complex ones are any.
  *
  * <p>In place of a residual of the map, which scattered times do not give, the result has the
  * standard errors of the eigenvalues as white noise of the size of the misfit would make them.
  *
  * <p>Snapshots are projected on their leading singular vectors first, l of them: with k exponents
  * and m snapshots an iteration costs about 4 l m k² operations, the search for a start some 20 l m²
- * k.
+ * k; both four times as much for complex snapshots.
  */
 public final class OptimizedDmd {
   private final int count;
@@ -74,30 +77,60 @@ public final class OptimizedDmd {
    * @param times when each was taken, rising
    * @return the decomposition; eigenvalues are exp(omega dt)
    * @throws IllegalArgumentException if there are not more snapshots than exponents, the times are
-   *     not as many or do not rise, an entry is not finite, or all are zero
+   *     not as many or do not rise, an entry is not finite, all are zero, or the start is not
+   *     closed under conjugation
    * @throws NumericalException if an iteration does not converge
    */
   public DmdResult fit(Matrix snapshots, double... times) {
-    return prepare(snapshots, times).result();
+    return prepare(Dense.of(snapshots), times).result();
+  }
+
+  /**
+   * Fits complex snapshots at the times 0, dt, 2 dt …
+   *
+   * @param snapshots the states, n x m; not changed
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(Matrix, double...)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public DmdResult fit(ComplexMatrix snapshots) {
+    return fit(snapshots, new TimeAxis(0, dt).times(snapshots.columns()));
+  }
+
+  /**
+   * Fits complex snapshots at given times.
+   *
+   * @param snapshots as for {@link #fit(Matrix, double...)}
+   * @param times as for {@link #fit(Matrix, double...)}
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(Matrix, double...)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public DmdResult fit(ComplexMatrix snapshots, double... times) {
+    return prepare(Dense.of(snapshots), times).result();
   }
 
   /** Snapshots that are checked, compressed and projected, and the best fit to them. */
-  Fitted prepare(Matrix snapshots, double... times) {
+  Fitted prepare(Dense snapshots, double... times) {
     requireTimes(snapshots, times);
+    if (start != null && snapshots.isReal()) {
+      requirePairs(start);
+    }
     Coordinates coordinates =
-        Compression.lossless().compress(Snapshots.ofTrajectory(Dense.of(snapshots)).columns());
+        Compression.lossless().compress(Snapshots.ofTrajectory(snapshots).columns());
     if (coordinates.columns().frobeniusNorm() == 0) {
       throw new IllegalArgumentException("snapshots: all zero, expected one that is not");
     }
-    Matrix data = project(coordinates.columns().real());
+    Matrix data = project(coordinates.columns());
+    ExponentialFunctions.Kind kind = ExponentialFunctions.Kind.of(snapshots);
     ExponentialFit fit =
         start == null
-            ? ExponentialFit.greedy(count, times, data)
-            : ExponentialFit.from(start, times, data);
+            ? ExponentialFit.greedy(kind, count, times, data)
+            : ExponentialFit.from(kind, start, times, data);
     return new Fitted(coordinates, data, times.clone(), fit, dt);
   }
 
-  private void requireTimes(Matrix snapshots, double... times) {
+  private void requireTimes(Dense snapshots, double... times) {
     if (times.length != snapshots.columns()) {
       throw new IllegalArgumentException(
           "times: "
@@ -118,16 +151,40 @@ public final class OptimizedDmd {
     }
   }
 
-  /** The snapshots in their leading singular vectors, m x l. */
-  private Matrix project(Matrix columns) {
-    JacobiSvd svd = JacobiSvd.of(columns);
-    double[] sigma = svd.singularValues();
-    int kept = Math.min(projection, sigma.length);
-    Matrix result = svd.v().columns(0, kept).copy();
+  private static void requirePairs(Complex... exponents) {
+    Map<Complex, Integer> balance = new HashMap<>();
+    for (Complex s : exponents) {
+      Complex upper = s.im() < 0 ? s.conjugate() : s;
+      balance.merge(upper, (int) Math.signum(s.im()), Integer::sum);
+    }
+    balance.forEach(
+        (s, surplus) -> {
+          if (surplus != 0) {
+            throw new IllegalArgumentException(
+                "start: "
+                    + s
+                    + " has no conjugate, expected exponents that are real or in conjugate pairs for"
+                    + " real snapshots");
+          }
+        });
+  }
+
+  /**
+   * The transposed snapshots F' = (conj V) Sigma U' without U, cut to the leading columns: m x l,
+   * or 2 m x l with the imaginary parts below the real ones.
+   */
+  private Matrix project(Dense columns) {
+    Svd svd = Factorizations.svd(columns);
+    int kept = Math.min(projection, svd.sigma().length);
+    Dense v = svd.v().columns(0, kept);
+    Dense conjugate = v.adjoint().transpose();
+    Matrix result =
+        v.isReal()
+            ? v.real().copy()
+            : Dense.stacked(Dense.of(conjugate.real()), Dense.of(conjugate.complex().imaginary()))
+                .real();
     for (int j = 0; j < kept; j++) {
-      for (int i = 0; i < result.rows(); i++) {
-        result.set(i, j, result.get(i, j) * sigma[j]);
-      }
+      DoubleBlas.scal(result.rows(), svd.sigma()[j], result.data(), result.index(0, j));
     }
     return result;
   }
@@ -136,7 +193,7 @@ public final class OptimizedDmd {
    * A fit and what it was made from.
    *
    * @param coordinates all snapshots
-   * @param data the projected snapshots, m x l
+   * @param data the projected snapshots, as for {@link VariableProjection}
    * @param times of the snapshots
    * @param fit the exponents
    * @param dt the time step of the eigenvalues
@@ -144,8 +201,9 @@ public final class OptimizedDmd {
   record Fitted(
       Coordinates coordinates, Matrix data, double[] times, ExponentialFit fit, double dt) {
     DmdResult result() {
+      boolean isReal = coordinates.columns().isReal();
       Complex[] exponents = fit.exponents();
-      ExponentialModes modes = ExponentialModes.of(exponents, times, coordinates.columns().real());
+      ExponentialModes modes = ExponentialModes.of(exponents, times, coordinates.columns());
       Complex[] eigenvalues =
           Arrays.stream(exponents).map(s -> s.times(dt).exp()).toArray(Complex[]::new);
       double[] errors = new double[eigenvalues.length];
@@ -162,7 +220,7 @@ public final class OptimizedDmd {
       // a frequency above 1/2 per dt turns the sign of the eigenvalue's imaginary part
       int[] order = new int[eigenvalues.length];
       for (int j = 0; j < order.length; j++) {
-        boolean turned = exponents[j].im() * eigenvalues[j].im() < 0;
+        boolean turned = isReal && exponents[j].im() * eigenvalues[j].im() < 0;
         order[j] = turned ? j + (exponents[j].im() > 0 ? 1 : -1) : j;
       }
       RitzPairs pairs = new RitzPairs(eigenvalues, vectors, images, errors).select(order);
@@ -175,11 +233,11 @@ public final class OptimizedDmd {
           ModalModel.of(
               pairs,
               select(exponents, order),
-              true,
+              isReal,
               new TimeAxis(times[0], dt),
               List.of(times),
               List.<Complex[]>of(select(modes.amplitudes(), order))),
-          new Diagnostics(new double[0], norm, Diagnostics.conditionOf(pairs, true), new int[0]));
+          new Diagnostics(new double[0], norm, Diagnostics.conditionOf(pairs, isReal), new int[0]));
     }
   }
 
@@ -201,32 +259,20 @@ public final class OptimizedDmd {
     /**
      * Gives exponents to start from, in place of a search.
      *
-     * @param exponents as many as are to be fitted, finite, closed under conjugation
+     * @param exponents as many as are to be fitted, finite; for real snapshots closed under
+     *     conjugation
      * @return this builder
-     * @throws IllegalArgumentException if their number differs or one has no conjugate
+     * @throws IllegalArgumentException if their number differs or one is not finite
      */
     public Builder start(Complex... exponents) {
-      long above = Arrays.stream(exponents).filter(s -> s.im() > 0).count();
       for (Complex s : exponents) {
-        Objects.requireNonNull(s, "exponent");
-        boolean paired = Arrays.asList(exponents).contains(s.conjugate()) || s.im() == 0;
-        if (!s.isFinite() || !paired) {
-          throw new IllegalArgumentException(
-              "start: " + s + ", expected finite exponents that are real or in conjugate pairs");
+        if (!Objects.requireNonNull(s, "exponent").isFinite()) {
+          throw new IllegalArgumentException("start: " + s + ", expected finite exponents");
         }
       }
-      long below = Arrays.stream(exponents).filter(s -> s.im() < 0).count();
-      if (exponents.length != count || above != below) {
+      if (exponents.length != count) {
         throw new IllegalArgumentException(
-            "start: "
-                + exponents.length
-                + " exponents, "
-                + above
-                + " above and "
-                + below
-                + " below the real axis, expected "
-                + count
-                + " in conjugate pairs");
+            "start: " + exponents.length + " exponents, expected " + count);
       }
       start = exponents.clone();
       return this;

@@ -7,8 +7,8 @@ import ritz.kernels.Matrix;
 import ritz.kernels.linalg.PivotedQr;
 
 /**
- * The separable least-squares problem min |H - Phi(p) B| over the parameters p of an {@link
- * ExponentialBasis} and the coefficients B. For given p the best B is Phi⁺ H, which leaves a
+ * The separable least-squares problem min |H - Phi(p) B| over the parameters p of {@link
+ * ExponentialFunctions} and the coefficients B. For given p the best B is Phi⁺ H, which leaves a
  * problem in p alone with the residual (I - Phi Phi⁺) H (Golub and Pereyra, SIAM J. Numer. Anal.
  * 10, 1973).
  *
@@ -16,6 +16,7 @@ import ritz.kernels.linalg.PivotedQr;
  * R^-T D' E, where D is the derivative of Phi; both terms are kept.
  */
 final class VariableProjection {
+  private final ExponentialFunctions.Kind kind;
   private final double[] times;
   private final Matrix data;
 
@@ -23,11 +24,16 @@ final class VariableProjection {
    * A problem.
    *
    * @param times of order 1
-   * @param data H, times x observables
+   * @param data H, times x observables; complex ones real parts over imaginary parts
    */
-  VariableProjection(double[] times, Matrix data) {
+  VariableProjection(ExponentialFunctions.Kind kind, double[] times, Matrix data) {
+    this.kind = kind;
     this.times = times;
     this.data = data;
+  }
+
+  ExponentialFunctions.Kind kind() {
+    return kind;
   }
 
   double[] times() {
@@ -46,7 +52,7 @@ final class VariableProjection {
   /** Parameters and all that follows from them. */
   final class Point {
     private final double[] parameters;
-    private final ExponentialBasis basis;
+    private final ExponentialFunctions basis;
     private final Matrix q;
     private final Matrix inverseR;
     private final Matrix coefficients;
@@ -54,9 +60,9 @@ final class VariableProjection {
 
     private Point(double[] parameters) {
       this.parameters = parameters;
-      this.basis = new ExponentialBasis(times, parameters);
+      this.basis = kind.at(times, parameters);
       PivotedQr qr = PivotedQr.of(basis.functions());
-      int rank = qr.rank(times.length * Math.ulp(1.0));
+      int rank = qr.rank(data.rows() * Math.ulp(1.0));
       this.q = qr.q().columns(0, rank);
       this.inverseR = inverse(qr.r().block(0, 0, rank, rank), qr.pivots(), parameters.length);
       Matrix projected = q.transposeTimes(data);
@@ -107,7 +113,7 @@ final class VariableProjection {
       Matrix result = new Matrix(residual.rows() * residual.columns(), count);
       for (int k = 0; k < count; k++) {
         Matrix derivatives = basis.derivatives(k);
-        int first = ExponentialBasis.firstFunction(k, count);
+        int first = ExponentialFunctions.firstFunction(k, count);
         int width = derivatives.columns();
         Matrix direct =
             outside(derivatives).times(coefficients.block(first, 0, width, data.columns()));

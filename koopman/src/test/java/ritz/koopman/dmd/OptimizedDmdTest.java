@@ -140,7 +140,7 @@ class OptimizedDmdTest {
 
   private static OptimizedDmd.Fitted noisyOscillator(int run, int count) {
     Matrix data = noisyOscillatorData(run, count);
-    return oscillatorFit().prepare(data, new TimeAxis(0, 1).times(count));
+    return oscillatorFit().prepare(Dense.of(data), new TimeAxis(0, 1).times(count));
   }
 
   @Test
@@ -183,7 +183,12 @@ class OptimizedDmdTest {
     assertThatThrownBy(() -> dmd.fit(new Matrix(2, 5), 0, 1, 2, 3, 4))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("all zero");
-    assertThatThrownBy(() -> OptimizedDmd.builder(2).start(Complex.ONE, new Complex(1, 1)))
+    assertThatThrownBy(
+            () ->
+                OptimizedDmd.builder(2)
+                    .start(Complex.ONE, new Complex(1, 1))
+                    .build()
+                    .fit(new Matrix(2, 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("conjugate");
   }

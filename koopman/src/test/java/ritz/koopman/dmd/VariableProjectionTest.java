@@ -29,15 +29,30 @@ class VariableProjectionTest {
   @ParameterizedTest
   @MethodSource("parameters")
   void jacobianIsThatOfFiniteDifferences(double[] parameters) {
+    assertJacobian(ExponentialFunctions.Kind.REAL, 30, parameters);
+  }
+
+  /** Anywhere in the plane, near each other, growth that would overflow. */
+  @Test
+  void jacobianOfComplexExponentsToo() {
+    ExponentialFunctions.Kind kind = ExponentialFunctions.Kind.COMPLEX;
+    assertJacobian(kind, 60, new double[] {-0.5, -10});
+    assertJacobian(kind, 60, new double[] {-0.5, 4, 0.3, -9, -1, 3.9});
+    assertJacobian(kind, 60, new double[] {900, 100, -3, -40});
+  }
+
+  private static void assertJacobian(
+      ExponentialFunctions.Kind kind, int rows, double[] parameters) {
     Random random = new Random(1);
     double[] times = random.doubles(30).sorted().toArray();
-    Matrix data = gaussian(30, 3, random);
-    VariableProjection problem = new VariableProjection(times, data);
+    Matrix data = gaussian(rows, 3, random);
+    VariableProjection problem = new VariableProjection(kind, times, data);
     Matrix jacobian = problem.at(parameters).jacobian();
     for (int k = 0; k < parameters.length; k++) {
       // off by h⁴ times the fifth derivative, and by the rounding eps / h times the condition of
       // the functions, up to 1e4
-      double h = 3e-3 * Math.max(1, Math.abs(parameters[k]));
+      boolean real = kind == ExponentialFunctions.Kind.REAL;
+      double h = 3e-3 * (real ? Math.max(1, Math.abs(parameters[k])) : 1);
       Matrix near = problem.at(moved(parameters, k, h)).residualColumn();
       near = near.minus(problem.at(moved(parameters, k, -h)).residualColumn());
       Matrix far = problem.at(moved(parameters, k, 2 * h)).residualColumn();
@@ -100,7 +115,7 @@ class VariableProjectionTest {
     Random random = new Random(2);
     double[] times = random.doubles(60).map(u -> 10 * u).sorted().toArray();
     Matrix data = signal(TRUTH, times, 6, random);
-    ExponentialFit fit = ExponentialFit.greedy(5, times, data);
+    ExponentialFit fit = ExponentialFit.greedy(ExponentialFunctions.Kind.REAL, 5, times, data);
     assertThat(fit.converged()).isTrue();
     // eps times the condition of the exponentials, 1e3
     Spectra.assertSame(fit.exponents(), List.of(TRUTH), 1e-11);
@@ -119,7 +134,7 @@ class VariableProjectionTest {
         start[j + 1] = start[j].conjugate();
       }
       start[4] = new Complex(random.nextGaussian(), 0);
-      ExponentialFit fit = ExponentialFit.from(start, times, data);
+      ExponentialFit fit = ExponentialFit.from(ExponentialFunctions.Kind.REAL, start, times, data);
       Spectra.assertSame(fit.exponents(), List.of(TRUTH), 1e-11);
     }
   }
