@@ -58,6 +58,15 @@ final class Dense {
     return new ComplexMatrix(re, im == null ? new Matrix(re.rows(), re.columns()) : im);
   }
 
+  /** The identity, real or complex as this one is. */
+  Dense identity(int size) {
+    Dense result = zeros(size, size);
+    for (int i = 0; i < size; i++) {
+      result.re.set(i, i, 1);
+    }
+    return result;
+  }
+
   Dense copy() {
     return new Dense(re.copy(), im == null ? null : im.copy());
   }
@@ -199,6 +208,33 @@ final class Dense {
       return new Dense(re.minus(other.re), null);
     }
     return new Dense(re.minus(other.re), complex().imaginary().minus(other.complex().imaginary()));
+  }
+
+  /** Takes A B from this matrix in place. */
+  void subtractProduct(Dense a, Dense b) {
+    Matrix.gemm(Transpose.NO, Transpose.NO, -1, a.re, b.re, 1, re);
+    if (im != null) {
+      Matrix.gemm(Transpose.NO, Transpose.NO, 1, a.im, b.im, 1, re);
+      Matrix.gemm(Transpose.NO, Transpose.NO, -1, a.re, b.im, 1, im);
+      Matrix.gemm(Transpose.NO, Transpose.NO, -1, a.im, b.re, 1, im);
+    }
+  }
+
+  /** Multiplies by a factor in place; entries that come out smaller than a bound become zero. */
+  void scale(double factor, double negligible) {
+    scale(re, factor, negligible);
+    if (im != null) {
+      scale(im, factor, negligible);
+    }
+  }
+
+  private static void scale(Matrix a, double factor, double negligible) {
+    for (int j = 0; j < a.columns(); j++) {
+      for (int i = a.index(0, j); i < a.index(0, j) + a.rows(); i++) {
+        double value = factor * a.data()[i];
+        a.data()[i] = Math.abs(value) < negligible ? 0 : value;
+      }
+    }
   }
 
   /** Adds another matrix in place. */

@@ -53,7 +53,24 @@ final class Factorizations {
 
   /** An orthonormal basis of the columns, by QR. */
   static Dense orthonormal(Dense a) {
-    return a.isReal() ? Dense.of(Qr.of(a.real()).q()) : Dense.of(ComplexQr.of(a.complex()).q());
+    return qr(a).q();
+  }
+
+  /** A = Q R, economy size. */
+  record QrPair(Dense q, Dense r) {}
+
+  /** R alone. */
+  static Dense r(Dense a) {
+    return a.isReal() ? Dense.of(Qr.of(a.real()).r()) : Dense.of(ComplexQr.of(a.complex()).r());
+  }
+
+  static QrPair qr(Dense a) {
+    if (!a.isReal()) {
+      ComplexQr qr = ComplexQr.of(a.complex());
+      return new QrPair(Dense.of(qr.q()), Dense.of(qr.r()));
+    }
+    Qr qr = Qr.of(a.real());
+    return new QrPair(Dense.of(qr.q()), Dense.of(qr.r()));
   }
 
   /**

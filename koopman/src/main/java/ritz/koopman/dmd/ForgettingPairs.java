@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
-import ritz.kernels.DoubleBlas;
-import ritz.kernels.Matrix;
-
 /**
  * All pairs so far, the error of each weighed with a factor for every later one: online DMD (Zhang,
  * Rowley, Deem, Cattafesta, SIAM J. Appl. Dyn. Syst. 18, 2019) in the square-root form.
@@ -16,81 +13,74 @@ final class ForgettingPairs implements PairStore {
   private static final double NOTHING = 1e-250;
 
   private final double forgetting;
-  private Matrix triangle;
-  private Matrix buffer;
+  private Dense triangle;
+
+  /** The pairs that the triangle has not taken in yet, a column for each. */
+  private Dense buffer;
+
   private int buffered;
 
   /** The norm of the triangle. */
   private double norm;
 
-  ForgettingPairs(double forgetting, int coordinates) {
+  /**
+   * No pairs yet.
+   *
+   * @param triangle zeros, 2r x 2r
+   */
+  ForgettingPairs(double forgetting, Dense triangle) {
     this.forgetting = forgetting;
-    start(new Matrix(2 * coordinates, 2 * coordinates));
+    start(triangle);
   }
 
-  private void start(Matrix rows) {
+  private void start(Dense rows) {
     triangle = rows;
     norm = triangle.frobeniusNorm();
-    buffer = new Matrix(Math.max(32, triangle.columns()), triangle.columns());
+    buffer = triangle.zeros(triangle.columns(), Math.max(32, triangle.columns()));
     buffered = 0;
   }
 
   @Override
-  public void add(double[] row) {
-    if (DoubleBlas.nrm2(row.length, row, 0) <= Math.ulp(1.0) * norm) {
+  public void add(Dense pair) {
+    if (pair.norm(0) <= Math.ulp(1.0) * norm) {
       return;
     }
-    for (int j = 0; j < row.length; j++) {
-      buffer.set(buffered, j, row[j]);
-    }
+    buffer.setBlock(0, buffered, pair);
     buffered++;
-    if (buffered == buffer.rows()) {
+    if (buffered == buffer.columns()) {
       start(factor());
     }
   }
 
   @Override
-  public Matrix factor() {
-    Matrix old = scaled(triangle, Math.pow(forgetting, buffered));
-    Matrix rows = buffer.block(0, 0, buffered, buffer.columns()).copy();
-    for (int i = 0; i < buffered; i++) {
-      double weight = Math.pow(forgetting, buffered - 1 - i);
-      for (int j = 0; j < rows.columns(); j++) {
-        rows.set(i, j, weight * rows.get(i, j));
-      }
+  public Dense factor() {
+    Dense old = triangle.copy();
+    old.scale(Math.pow(forgetting, buffered), NOTHING);
+    Dense fresh = buffer.columns(0, buffered).copy();
+    for (int i = 0; i < buffered && forgetting < 1; i++) {
+      fresh.columns(i, i + 1).scale(Math.pow(forgetting, buffered - 1 - i), 0);
     }
-    return PairStore.merged(rows.columns(), old, rows);
-  }
-
-  private static Matrix scaled(Matrix a, double factor) {
-    Matrix result = a.copy();
-    double[] data = result.data();
-    for (int i = 0; i < data.length; i++) {
-      double value = factor * data[i];
-      data[i] = Math.abs(value) < NOTHING ? 0 : value;
-    }
-    return result;
+    return PairStore.merged(old, fresh.transpose());
   }
 
   @Override
-  public void transform(Matrix g) {
-    Matrix rows = PairStore.transformed(factor(), g);
-    start(PairStore.merged(rows.columns(), rows));
+  public void transform(Dense g) {
+    start(PairStore.merged(PairStore.transformed(factor(), g)));
   }
 
   @Override
-  public Matrix compact() {
+  public Dense compact() {
     start(factor());
     return triangle;
   }
 
   @Override
-  public void restore(Matrix rows) {
+  public void restore(Dense rows) {
     start(rows);
   }
 
   /** Takes all that another has, which is in the same coordinates. */
-  void merge(Matrix otherFactor) {
-    start(PairStore.merged(triangle.columns(), factor(), otherFactor));
+  void merge(Dense otherFactor) {
+    start(PairStore.merged(factor(), otherFactor));
   }
 }

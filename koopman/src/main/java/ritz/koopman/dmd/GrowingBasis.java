@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
-import ritz.kernels.Matrix;
-import ritz.kernels.Transpose;
-import ritz.kernels.linalg.JacobiSvd;
-import ritz.kernels.linalg.Qr;
+import ritz.koopman.dmd.Factorizations.QrPair;
+import ritz.koopman.dmd.Factorizations.Svd;
 
 /**
  * An orthonormal basis that takes in what new snapshots add to it, block by block: the projection,
@@ -17,15 +15,15 @@ final class GrowingBasis {
   private static final double NEGLIGIBLE = 1e-13;
 
   private final int rows;
-  private Matrix vectors;
+  private Dense vectors;
   private int size;
 
-  GrowingBasis(int rows) {
-    this.rows = rows;
-    this.vectors = new Matrix(rows, 0);
-  }
-
-  GrowingBasis(Matrix orthonormal) {
+  /**
+   * The span of some vectors.
+   *
+   * @param orthonormal n x r, at the start n x 0
+   */
+  GrowingBasis(Dense orthonormal) {
     this.rows = orthonormal.rows();
     this.vectors = orthonormal;
     this.size = orthonormal.columns();
@@ -36,7 +34,7 @@ final class GrowingBasis {
   }
 
   /** The basis as it is now. */
-  Matrix vectors() {
+  Dense vectors() {
     return vectors.columns(0, size);
   }
 
@@ -48,15 +46,15 @@ final class GrowingBasis {
    * @param floor directions with a smaller singular value in the block are not taken in
    * @return the coordinates, and the norm of what they leave out
    */
-  Absorbed absorb(Matrix block, double floor) {
+  Absorbed absorb(Dense block, double floor) {
     int count = block.columns();
-    Matrix coordinates = project(block);
+    Dense coordinates = project(block);
     double largest = 0;
     double rest = 0;
     double[] norms = new double[count];
     for (int j = 0; j < count; j++) {
-      double left = Dense.norm(block, j);
-      norms[j] = size == 0 ? left : Math.hypot(left, Dense.norm(coordinates, j));
+      double left = block.norm(j);
+      norms[j] = size == 0 ? left : Math.hypot(left, coordinates.norm(j));
       largest = Math.max(largest, norms[j]);
       rest = Math.hypot(rest, left);
     }
@@ -64,19 +62,19 @@ final class GrowingBasis {
     if (rest <= least || size == rows) {
       return new Absorbed(coordinates, norms, rest);
     }
-    add(coordinates, project(block));
-    Qr qr = Qr.of(block);
-    JacobiSvd svd = JacobiSvd.of(qr.r());
-    double[] sigma = svd.singularValues();
+    coordinates.add(project(block));
+    QrPair qr = Factorizations.qr(block);
+    Svd svd = Factorizations.svd(qr.r());
+    double[] sigma = svd.sigma();
     int found = 0;
     while (found < Math.min(sigma.length, rows - size) && sigma[found] > least) {
       found++;
     }
-    Matrix whole = new Matrix(size + found, count);
-    Dense.of(whole).setBlock(0, 0, Dense.of(coordinates));
+    Dense whole = block.zeros(size + found, count);
+    whole.setBlock(0, 0, coordinates);
     if (found > 0) {
-      Matrix fresh = orthonormal(qr.q().times(svd.u().columns(0, found)));
-      Dense.of(whole).setBlock(size, 0, Dense.of(fresh.transposeTimes(block)));
+      Dense fresh = orthonormal(qr.q().times(svd.u().columns(0, found)));
+      whole.setBlock(size, 0, fresh.adjointTimes(block));
       append(fresh);
     }
     double left = 0;
@@ -93,51 +91,43 @@ final class GrowingBasis {
    * @param norms those of the snapshots
    * @param lost the norm of what the basis leaves out
    */
-  record Absorbed(Matrix coordinates, double[] norms, double lost) {}
+  record Absorbed(Dense coordinates, double[] norms, double lost) {}
 
   /** Projects on the basis, and takes the projection out of the block. */
-  private Matrix project(Matrix block) {
-    Matrix basis = vectors();
-    Matrix coordinates = basis.transposeTimes(block);
-    Matrix.gemm(Transpose.NO, Transpose.NO, -1, basis, coordinates, 1, block);
+  private Dense project(Dense block) {
+    Dense basis = vectors();
+    Dense coordinates = basis.adjointTimes(block);
+    block.subtractProduct(basis, coordinates);
     return coordinates;
-  }
-
-  private static void add(Matrix to, Matrix more) {
-    for (int i = 0; i < to.data().length; i++) {
-      to.data()[i] += more.data()[i];
-    }
   }
 
   /**
    * Directions that are orthogonal to the basis to rounding, however little they were of a block.
    */
-  private Matrix orthonormal(Matrix directions) {
+  private Dense orthonormal(Dense directions) {
     project(directions);
-    return Qr.of(directions).q();
+    return Factorizations.orthonormal(directions);
   }
 
-  private void append(Matrix fresh) {
+  private void append(Dense fresh) {
     int needed = size + fresh.columns();
     if (needed > vectors.columns()) {
-      Matrix wider = new Matrix(rows, Math.min(rows, needed + Math.max(8, needed / 2)));
-      Dense.of(wider).setBlock(0, 0, Dense.of(vectors()));
+      Dense wider = fresh.zeros(rows, Math.min(rows, needed + Math.max(8, needed / 2)));
+      wider.setBlock(0, 0, vectors());
       vectors = wider;
     }
-    Dense.of(vectors).setBlock(0, size, Dense.of(fresh));
+    vectors.setBlock(0, size, fresh);
     size = needed;
   }
 
   /**
-   * Replaces the basis Q by Q G', orthonormalized anew so that rounding does not add up.
+   * Replaces the basis Q by Q G*, orthonormalized anew so that rounding does not add up.
    *
    * @param g r' x r, orthonormal rows
    * @return what turns old coordinates into new ones, r' x r
    */
-  Matrix rotate(Matrix g) {
-    Matrix turned = new Matrix(rows, g.rows());
-    Matrix.gemm(Transpose.NO, Transpose.YES, 1, vectors(), g, 0, turned);
-    Qr qr = Qr.of(turned);
+  Dense rotate(Dense g) {
+    QrPair qr = Factorizations.qr(vectors().timesAdjoint(g));
     vectors = qr.q();
     size = g.rows();
     return qr.r().times(g);

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import ritz.kernels.DoubleBlas;
-import ritz.kernels.Matrix;
-import ritz.kernels.linalg.JacobiSvd;
+import ritz.koopman.dmd.Factorizations.Svd;
 
 /**
  * What a stream has learned: a basis, the pairs in its coordinates, and the latest snapshots.
@@ -28,8 +26,8 @@ final class StreamState {
   private PairStore pairs;
   private boolean hasPairs;
 
-  /** The latest snapshots of the trajectory in coordinates, the oldest first. */
-  private final ArrayDeque<double[]> recent = new ArrayDeque<>();
+  /** The latest snapshots of the trajectory in coordinates, r x 1, the oldest first. */
+  private final ArrayDeque<Dense> recent = new ArrayDeque<>();
 
   private long count;
   private boolean ended = true;
@@ -44,7 +42,7 @@ final class StreamState {
     this(
         settings,
         scaling,
-        settings.isWhole() ? null : new GrowingBasis(settings.rows()),
+        settings.isWhole() ? null : new GrowingBasis(settings.zeros(settings.rows(), 0)),
         settings.emptyPairs(settings.isWhole() ? settings.rows() : 0));
   }
 
@@ -56,8 +54,8 @@ final class StreamState {
     this.pairs = pairs;
   }
 
-  int rows() {
-    return settings.rows();
+  StreamSettings settings() {
+    return settings;
   }
 
   long count() {
@@ -77,14 +75,12 @@ final class StreamState {
   }
 
   Basis basis() {
-    return basis == null
-        ? new StandardBasis(settings.rows())
-        : new MatrixBasis(Dense.of(basis.vectors()));
+    return basis == null ? new StandardBasis(settings.rows()) : new MatrixBasis(basis.vectors());
   }
 
   /** Takes snapshots, which are overwritten. */
-  void take(Matrix block) {
-    Matrix coordinates = block;
+  void take(Dense block) {
+    Dense coordinates = block;
     double left = 0;
     double[] norms = null;
     if (basis != null) {
@@ -98,21 +94,21 @@ final class StreamState {
       }
     }
     for (int j = 0; j < coordinates.columns(); j++) {
-      double norm = norms == null ? Dense.norm(block, j) : norms[j];
+      double norm = norms == null ? block.norm(j) : norms[j];
       floor *= Math.sqrt(settings.fading());
       energy = settings.fading() * energy + norm * norm;
       lost *= settings.fading();
     }
     lost += left * left;
     for (int j = 0; j < coordinates.columns(); j++) {
-      take(coordinates.column(j));
+      takeOne(coordinates.columns(j, j + 1).copy());
     }
     if (basis != null && basis.size() > settings.maxRank()) {
       cutBack();
     }
   }
 
-  private void take(double[] snapshot) {
+  private void takeOne(Dense snapshot) {
     if (ended) {
       recent.clear();
     } else {
@@ -126,21 +122,17 @@ final class StreamState {
     count++;
   }
 
-  private void addPair(double[] x, double[] y) {
-    double norm = DoubleBlas.nrm2(x.length, x, 0);
+  private void addPair(Dense x, Dense y) {
+    double norm = x.norm(0);
     if (norm == 0) {
       return;
     }
-    double divisor = 1;
-    if (scaling != Scaling.NONE) {
-      divisor = scaling == Scaling.COLUMNS ? norm : DoubleBlas.nrm2(y.length, y, 0);
+    Dense pair = Dense.stacked(x, y);
+    double divisor = scaling == Scaling.NONE ? 1 : scaling == Scaling.COLUMNS ? norm : y.norm(0);
+    if (divisor != 0 && divisor != 1) {
+      pair.divideColumn(0, divisor);
     }
-    double[] row = new double[2 * x.length];
-    for (int i = 0; i < x.length; i++) {
-      row[i] = divisor == 0 ? x[i] : x[i] / divisor;
-      row[x.length + i] = divisor == 0 ? y[i] : y[i] / divisor;
-    }
-    pairs.add(row);
+    pairs.add(pair);
     hasPairs = true;
   }
 
@@ -148,32 +140,26 @@ final class StreamState {
     ended = true;
   }
 
-  private static Matrix embedding(int larger, int size) {
-    Matrix result = new Matrix(larger, size);
-    for (int i = 0; i < size; i++) {
-      result.set(i, i, 1);
-    }
+  private Dense embedding(int larger, int size) {
+    Dense result = settings.zeros(larger, size);
+    result.setBlock(0, 0, result.identity(size));
     return result;
   }
 
   /** Changes all coordinates c to G c. */
-  private void transform(Matrix g) {
+  private void transform(Dense g) {
     pairs.transform(g);
     for (int i = recent.size(); i > 0; i--) {
-      double[] old = recent.removeFirst();
-      recent.addLast(g.times(Matrix.of(old.length, 1, old)).column(0));
+      recent.addLast(g.times(recent.removeFirst()));
     }
   }
 
   /** Cuts the basis back to the directions with the most energy in the pairs. */
   private void cutBack() {
     int r = basis.size();
-    Matrix factor = pairs.factor();
-    Matrix halves = new Matrix(2 * factor.rows(), r);
-    Dense.of(halves).setBlock(0, 0, Dense.of(factor.columns(0, r)));
-    Dense.of(halves).setBlock(factor.rows(), 0, Dense.of(factor.columns(r, 2 * r)));
-    JacobiSvd svd = JacobiSvd.of(halves);
-    double[] sigma = svd.singularValues();
+    Dense factor = pairs.factor();
+    Svd svd = Factorizations.svd(Dense.stacked(factor.columns(0, r), factor.columns(r, 2 * r)));
+    double[] sigma = svd.sigma();
     int kept = settings.maxRank();
     double all = 0;
     double dropped = 0;
@@ -183,24 +169,25 @@ final class StreamState {
     }
     lost += energy * (dropped / all) * (dropped / all);
     floor = scaling == Scaling.NONE ? sigma[kept - 1] / Math.sqrt(2) : 0;
+    // rows are c', so the leading directions of the coordinates c are conj V
     transform(basis.rotate(svd.v().columns(0, kept).transpose()));
   }
 
   /** The triangular factor as pairs: it has the same map and the same residuals. */
   SnapshotPairs pairs() {
-    Matrix columns = pairs.factor().transpose();
+    Dense columns = pairs.factor().transpose();
     int r = size();
-    Dense x = Dense.of(columns.block(0, 0, r, columns.columns()));
-    Dense y = Dense.of(columns.block(r, 0, r, columns.columns()));
+    Dense x = columns.block(0, 0, r, columns.columns());
+    Dense y = columns.block(r, 0, r, columns.columns());
     return new SnapshotPairs(x, y, settings.rows(), new int[0], 1);
   }
 
   /** The latest snapshots in coordinates. */
-  Matrix recent() {
-    Matrix result = new Matrix(size(), recent.size());
+  Dense recent() {
+    Dense result = settings.zeros(size(), recent.size());
     int j = 0;
-    for (Iterator<double[]> each = recent.iterator(); each.hasNext(); j++) {
-      System.arraycopy(each.next(), 0, result.data(), result.index(0, j), size());
+    for (Iterator<Dense> each = recent.iterator(); each.hasNext(); j++) {
+      result.setBlock(0, j, each.next());
     }
     return result;
   }
@@ -210,11 +197,13 @@ final class StreamState {
     if (settings.window() > 0 || other.settings.window() > 0) {
       throw new IllegalArgumentException("other: streams with a window cannot be merged");
     }
-    Matrix change = changeFrom(other);
+    if (settings.complex() != other.settings.complex()) {
+      throw new IllegalArgumentException("other: one of the two is for complex snapshots");
+    }
+    Dense change = changeFrom(other);
     ((ForgettingPairs) pairs).merge(PairStore.transformed(other.pairs.factor(), change));
     if (recent.isEmpty()) {
-      other.recent.forEach(
-          old -> recent.add(change.times(Matrix.of(old.length, 1, old)).column(0)));
+      other.recent.forEach(old -> recent.add(change.times(old)));
     }
     hasPairs |= other.hasPairs;
     count += other.count;
@@ -227,13 +216,16 @@ final class StreamState {
   }
 
   /** What turns the coordinates of another into those of this one, after the basis took them in. */
-  private Matrix changeFrom(StreamState other) {
-    Matrix vectors = other.basis == null ? Matrix.identity(rows()) : other.basis.vectors().copy();
+  private Dense changeFrom(StreamState other) {
+    Dense vectors =
+        other.basis == null
+            ? settings.zeros(0, 0).identity(settings.rows())
+            : other.basis.vectors().copy();
     if (basis == null) {
       return vectors;
     }
     int before = basis.size();
-    Matrix change = basis.absorb(vectors, 0).coordinates();
+    Dense change = basis.absorb(vectors, 0).coordinates();
     transform(embedding(basis.size(), before));
     return change;
   }
@@ -255,9 +247,9 @@ final class StreamState {
     };
     new NamedArrays()
         .put("stream", header)
-        .put("pairs", Dense.of(pairs.compact()))
-        .put("recent", Dense.of(recent()))
-        .put("basis", Dense.of(basis == null ? new Matrix(0, 0) : basis.vectors()))
+        .put("pairs", pairs.compact())
+        .put("recent", recent())
+        .put("basis", basis == null ? settings.zeros(0, 0) : basis.vectors())
         .write(file);
   }
 
@@ -271,13 +263,15 @@ final class StreamState {
       throw new IllegalArgumentException(
           "dmd: scaling " + scaling + ", the stream was made with another");
     }
-    StreamSettings settings = StreamSettings.of(file, header);
-    Matrix vectors = arrays.get(file, "basis").real();
-    Matrix rows = arrays.get(file, "pairs").real();
-    Matrix recent = arrays.get(file, "recent").real();
+    Dense vectors = arrays.get(file, "basis");
+    Dense rows = arrays.get(file, "pairs");
+    Dense recent = arrays.get(file, "recent");
+    StreamSettings settings = StreamSettings.of(file, !rows.isReal(), header);
     int size = settings.isWhole() ? settings.rows() : vectors.columns();
     boolean fits =
-        (settings.isWhole() || vectors.rows() == settings.rows())
+        vectors.isReal() == rows.isReal()
+            && recent.isReal() == rows.isReal()
+            && (settings.isWhole() || vectors.rows() == settings.rows())
             && (settings.window() > 0
                 ? rows.rows() <= settings.window()
                 : rows.rows() == rows.columns());
@@ -296,7 +290,7 @@ final class StreamState {
     StreamState state = new StreamState(settings, scaling, basis, settings.emptyPairs(size));
     state.pairs.restore(rows);
     for (int j = 0; j < recent.columns(); j++) {
-      state.recent.addLast(recent.column(j));
+      state.recent.addLast(recent.columns(j, j + 1).copy());
     }
     state.count = (long) header[6];
     state.hasPairs = header[7] == 1;
@@ -307,8 +301,8 @@ final class StreamState {
     return state;
   }
 
-  private static void requireFinite(Path file, Matrix... matrices) throws IOException {
-    for (Matrix matrix : matrices) {
+  private static void requireFinite(Path file, Dense... matrices) throws IOException {
+    for (Dense matrix : matrices) {
       if (!Double.isFinite(matrix.frobeniusNorm())) {
         throw new IOException(file + ": holds numbers that are not finite");
       }

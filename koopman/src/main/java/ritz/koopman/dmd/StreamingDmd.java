@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
@@ -31,16 +32,16 @@ public final class StreamingDmd {
   private final int rows;
   private final Dmd dmd;
   private final StreamState state;
-  private final Matrix block;
+  private final Dense block;
 
   /** The snapshots in the block. */
   private int gathered;
 
-  private StreamingDmd(int rows, Dmd dmd, StreamState state) {
-    this.rows = rows;
+  private StreamingDmd(Dmd dmd, StreamState state) {
+    this.rows = state.settings().rows();
     this.dmd = dmd;
     this.state = state;
-    this.block = new Matrix(rows, BLOCK);
+    this.block = state.settings().zeros(rows, BLOCK);
   }
 
   /**
@@ -69,26 +70,45 @@ public final class StreamingDmd {
   }
 
   /**
-   * Takes the next snapshots of the trajectory.
+   * Takes the next snapshots of the trajectory. A stream of complex snapshots takes real ones too.
    *
    * @param snapshots n x q, finite; not kept
    * @throws IllegalArgumentException if the number of rows is not n or a number is not finite; then
    *     nothing was taken
    */
   public void add(Matrix snapshots) {
+    add(state.settings().complex() ? Dense.of(ComplexMatrix.of(snapshots)) : Dense.of(snapshots));
+  }
+
+  /**
+   * Takes the next complex snapshots of the trajectory.
+   *
+   * @param snapshots n x q, finite; not kept
+   * @throws IllegalArgumentException if the number of rows is not n or a number is not finite; then
+   *     nothing was taken
+   * @throws IllegalStateException if the stream is for real snapshots
+   */
+  public void add(ComplexMatrix snapshots) {
+    if (!state.settings().complex()) {
+      throw new IllegalStateException("the stream is for real snapshots; build it with complex()");
+    }
+    add(Dense.of(snapshots));
+  }
+
+  private void add(Dense snapshots) {
     if (snapshots.rows() != rows) {
       throw new IllegalArgumentException(
           "snapshots: " + snapshots.shape() + ", expected " + rows + " rows");
     }
     for (int j = 0; j < snapshots.columns(); j++) {
-      if (!Double.isFinite(Dense.norm(snapshots, j))) {
+      if (!Double.isFinite(snapshots.norm(j))) {
         snapshots.requireFinite("snapshots");
         throw new IllegalArgumentException(
             "snapshots: the norm of column " + j + " exceeds the range of double");
       }
     }
     for (int j = 0; j < snapshots.columns(); j++) {
-      Dense.copyColumn(snapshots, j, block, gathered++);
+      block.setBlock(0, gathered++, snapshots.columns(j, j + 1));
       if (gathered == BLOCK) {
         flush();
       }
@@ -110,9 +130,10 @@ public final class StreamingDmd {
    * Takes all that another has learned; both trajectories end. For parts of the data that were seen
    * by other threads or machines.
    *
-   * @param other one for states of the same length, without a window; it stays as it is, but for
-   *     its own snapshots being worked in
-   * @throws IllegalArgumentException if the lengths differ, or one of the two has a window
+   * @param other one for states of the same length and kind, without a window; it stays as it is,
+   *     but for its own snapshots being worked in
+   * @throws IllegalArgumentException if the lengths differ, one of the two is for complex
+   *     snapshots, or one has a window
    */
   public void merge(StreamingDmd other) {
     if (other.rows != rows) {
@@ -161,12 +182,12 @@ public final class StreamingDmd {
     if (!state.hasPairs()) {
       throw new IllegalStateException("no pair of snapshots was taken, expected at least one");
     }
-    Matrix recent = state.recent();
+    Dense recent = state.recent();
     int[] trajectory = IntStream.range(0, recent.columns()).toArray();
     TimeAxis time = dmd.time();
     double first = time.start() + (state.count() - recent.columns()) * time.dt();
     double[] times = IntStream.of(trajectory).mapToDouble(i -> first + i * time.dt()).toArray();
-    Coordinates coordinates = new Coordinates(state.basis(), Dense.of(recent), 0);
+    Coordinates coordinates = new Coordinates(state.basis(), recent, 0);
     return dmd.decompose(
         state.pairs(), new DelayEmbedding(1), coordinates, List.of(trajectory), List.of(times));
   }
@@ -193,7 +214,7 @@ public final class StreamingDmd {
    */
   public static StreamingDmd load(Path file, Dmd dmd) throws IOException {
     StreamState state = StreamState.read(file, Builder.requireSuitable(dmd).scaling());
-    return new StreamingDmd(state.rows(), dmd, state);
+    return new StreamingDmd(dmd, state);
   }
 
   /** Collects the options of a {@link StreamingDmd}. */
@@ -202,6 +223,7 @@ public final class StreamingDmd {
     private int maxRank = 100;
     private int window;
     private double forgetting = 1;
+    private boolean complex;
     private Dmd dmd = Dmd.builder().scaling(Scaling.NONE).build();
 
     private Builder(int rows) {
@@ -256,6 +278,17 @@ public final class StreamingDmd {
     }
 
     /**
+     * Takes complex snapshots. Their work and memory are those of complex arithmetic, four and two
+     * times those of real snapshots.
+     *
+     * @return this builder
+     */
+    public Builder complex() {
+      complex = true;
+      return this;
+    }
+
+    /**
      * Sets the scaling, the rank, the regression, the amplitudes and the time step. Scaling is done
      * as pairs come: with {@link Scaling#COLUMNS}, a quiet phase counts as much as a loud one.
      *
@@ -286,8 +319,8 @@ public final class StreamingDmd {
       if (window > 0 && forgetting < 1) {
         throw new IllegalArgumentException("window: not together with forgetting " + forgetting);
       }
-      StreamSettings settings = new StreamSettings(rows, maxRank, window, forgetting);
-      return new StreamingDmd(rows, dmd, new StreamState(settings, dmd.scaling()));
+      StreamSettings settings = new StreamSettings(rows, maxRank, window, forgetting, complex);
+      return new StreamingDmd(dmd, new StreamState(settings, dmd.scaling()));
     }
   }
 }

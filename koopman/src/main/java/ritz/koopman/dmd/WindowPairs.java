@@ -3,7 +3,7 @@ package ritz.koopman.dmd;
 
 import java.util.ArrayList;
 import java.util.List;
-import ritz.kernels.Matrix;
+import java.util.stream.IntStream;
 
 /**
  * The latest pairs, as many as the window is long.
@@ -17,10 +17,9 @@ import ritz.kernels.Matrix;
  */
 final class WindowPairs implements PairStore {
   private final int length;
-  private int columns;
 
-  /** The rows, the oldest first, in a ring. */
-  private final double[][] ring;
+  /** The pairs, a column for each, the oldest first, in a ring. */
+  private Dense ring;
 
   private int oldest;
   private int count;
@@ -29,25 +28,34 @@ final class WindowPairs implements PairStore {
   private int older;
 
   /** The factors of the rows of the older part from 0, stride, 2 stride, … before its end. */
-  private final List<Matrix> suffixes = new ArrayList<>();
+  private final List<Dense> suffixes = new ArrayList<>();
 
   private ForgettingPairs newer;
 
-  WindowPairs(int length, int coordinates) {
+  /**
+   * An empty window.
+   *
+   * @param length in pairs
+   * @param empty without rows, 0 x 2r
+   */
+  WindowPairs(int length, Dense empty) {
     this.length = length;
-    this.columns = 2 * coordinates;
-    this.ring = new double[length][];
-    this.newer = new ForgettingPairs(1, coordinates);
+    this.ring = empty.zeros(empty.columns(), length);
+    this.newer = emptyFactor();
+  }
+
+  private ForgettingPairs emptyFactor() {
+    return new ForgettingPairs(1, ring.zeros(ring.rows(), ring.rows()));
   }
 
   @Override
-  public void add(double[] row) {
+  public void add(Dense pair) {
     if (count == length) {
       drop();
     }
-    ring[(oldest + count) % length] = row.clone();
+    ring.setBlock(0, (oldest + count) % length, pair);
     count++;
-    newer.add(row);
+    newer.add(pair);
   }
 
   private void drop() {
@@ -62,69 +70,54 @@ final class WindowPairs implements PairStore {
   /** Makes all rows the older part. */
   private void turnOver() {
     older = count;
-    newer = new ForgettingPairs(1, columns / 2);
+    newer = emptyFactor();
     suffixes.clear();
-    suffixes.add(new Matrix(columns, columns));
+    suffixes.add(ring.zeros(ring.rows(), ring.rows()));
     for (int end = older; end - stride() >= 0; end -= stride()) {
-      Matrix last = suffixes.get(suffixes.size() - 1);
-      suffixes.add(PairStore.merged(columns, last, rows(end - stride(), end)));
+      Dense last = suffixes.get(suffixes.size() - 1);
+      suffixes.add(PairStore.merged(last, rows(end - stride(), end)));
     }
   }
 
   private int stride() {
-    return Math.max(16, columns);
+    return Math.max(16, ring.rows());
   }
 
-  private Matrix rows(int from, int to) {
-    Matrix result = new Matrix(to - from, columns);
-    for (int i = from; i < to; i++) {
-      double[] row = ring[(oldest + i) % length];
-      for (int j = 0; j < columns; j++) {
-        result.set(i - from, j, row[j]);
-      }
-    }
-    return result;
+  private Dense rows(int from, int to) {
+    return ring.select(IntStream.range(from, to).map(i -> (oldest + i) % length).toArray())
+        .transpose();
   }
 
   @Override
-  public Matrix factor() {
+  public Dense factor() {
     if (older == 0) {
       return newer.factor();
     }
     int whole = older / stride();
-    Matrix rest = rows(0, older - whole * stride());
-    return PairStore.merged(columns, rest, suffixes.get(whole), newer.factor());
+    Dense rest = rows(0, older - whole * stride());
+    return PairStore.merged(rest, suffixes.get(whole), newer.factor());
   }
 
   @Override
-  public void transform(Matrix g) {
-    Matrix rows = PairStore.transformed(rows(0, count), g);
-    columns = rows.columns();
-    for (int i = 0; i < count; i++) {
-      double[] row = new double[columns];
-      for (int j = 0; j < columns; j++) {
-        row[j] = rows.get(i, j);
-      }
-      ring[(oldest + i) % length] = row;
-    }
+  public void transform(Dense g) {
+    Dense rows = PairStore.transformed(rows(0, count), g);
+    ring = rows.zeros(rows.columns(), length);
+    oldest = 0;
+    ring.setBlock(0, 0, rows.transpose());
     turnOver();
   }
 
   @Override
-  public Matrix compact() {
+  public Dense compact() {
     turnOver();
     return rows(0, count);
   }
 
   @Override
-  public void restore(Matrix rows) {
-    for (int i = 0; i < rows.rows(); i++) {
-      double[] row = new double[columns];
-      for (int j = 0; j < columns; j++) {
-        row[j] = rows.get(i, j);
-      }
-      add(row);
-    }
+  public void restore(Dense rows) {
+    ring = rows.zeros(rows.columns(), length);
+    ring.setBlock(0, 0, rows.transpose());
+    count = rows.rows();
     turnOver();
   }
 }

@@ -239,18 +239,18 @@ class StreamingDmdTest {
     int length = 60;
     SplittableRandom random = new SplittableRandom(11);
     Matrix rows = LinearSystem.random(length, 2 * coordinates, random);
-    WindowPairs window = new WindowPairs(length, coordinates);
+    WindowPairs window = new WindowPairs(length, Dense.of(new Matrix(0, 2 * coordinates)));
     Matrix before = null;
     for (int step = 0; step < 20 * length; step++) {
       int at = step % length;
       double[] row = new double[2 * coordinates];
       Arrays.setAll(row, j -> rows.get(at, j));
-      window.add(row);
+      window.add(Dense.of(Matrix.of(2 * coordinates, 1, row)));
       if (step == length - 1) {
-        before = window.factor();
+        before = window.factor().real();
       }
     }
-    Matrix after = window.factor();
+    Matrix after = window.factor().real();
     // R is unique but for the signs of its rows.
     for (int i = 0; i < after.rows(); i++) {
       double sign = Math.signum(before.get(i, i)) * Math.signum(after.get(i, i));
