@@ -125,8 +125,51 @@ class FloatMathTest {
     assertThat(y).containsExactly(0.5f, 1, 0);
   }
 
+  /**
+   * Against the definitions entry by entry: single operations leave no error, so bits are equal.
+   */
+  @Test
+  void columnsAndPositiveParts() {
+    Random random = new Random(2);
+    float[] special = {0, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -1, 1};
+    for (int m = 0; m <= 70; m++) {
+      int n = m % 5;
+      float[] b = numbers(m + 1, special, random);
+      float[] z = numbers(m * n + 4, special, random);
+      float[] sums = z.clone();
+      float[] rectified = z.clone();
+      float[] cleared = numbers(z.length, special, random);
+      float[] kept = cleared.clone();
+      for (int i = 0; i < m * n; i++) {
+        sums[2 + i] += b[1 + i % m];
+        rectified[2 + i] = Math.max(sums[2 + i], 0);
+        kept[2 + i] = sums[2 + i] <= 0 ? 0 : kept[2 + i];
+      }
+      float[] y = z.clone();
+      FloatMath.addToColumns(m, n, b, 1, y, 2);
+      assertThat(y).as("sums of %s x %s", m, n).isEqualTo(sums);
+      FloatMath.clearWhereNotPositive(m * n, y, 2, cleared, 2);
+      assertThat(cleared).as("cleared, %s x %s", m, n).isEqualTo(kept);
+      FloatMath.rectifyColumns(m, n, b, 1, z, 2);
+      assertThat(z).as("positive parts of %s x %s", m, n).isEqualTo(rectified);
+    }
+  }
+
+  private static float[] numbers(int n, float[] special, Random random) {
+    float[] values = new float[n];
+    for (int i = 0; i < n; i++) {
+      int choice = random.nextInt(4 * special.length);
+      values[i] = choice < special.length ? special[choice] : (float) random.nextGaussian();
+    }
+    return values;
+  }
+
   @Test
   void refusesVectorsThatLeaveTheirArray() {
+    assertThatThrownBy(() -> FloatMath.addToColumns(2, 3, new float[2], 0, new float[7], 2))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> FloatMath.rectifyColumns(2, 3, new float[2], 1, new float[6], 0))
+        .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> FloatMath.exp(4, new float[4], 1, new float[4], 0))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }

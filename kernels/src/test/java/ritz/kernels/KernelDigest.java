@@ -117,6 +117,11 @@ final class KernelDigest {
     put(y);
     FloatMath.erf(n, floatB, 0, y, 0);
     put(y);
+    FloatMath.addToColumns(N, N, floatA, 0, y, 0);
+    FloatMath.clearWhereNotPositive(n, floatB, 0, y, 0);
+    put(y);
+    FloatMath.rectifyColumns(N, N, floatB, 0, y, 0);
+    put(y);
   }
 
   private void put(double[] values) {

@@ -39,10 +39,13 @@ public enum Activation {
     }
 
     @Override
+    void forward(float[] bias, int biasOffset, int width, int batch, float[] z, float[] y) {
+      FloatMath.rectifyColumns(width, batch, bias, biasOffset, z, 0);
+    }
+
+    @Override
     void backward(float[] z, float[] y, float[] gradient, int n) {
-      for (int i = 0; i < n; i++) {
-        gradient[i] *= step(y[i]);
-      }
+      FloatMath.clearWhereNotPositive(n, y, 0, gradient, 0);
     }
   },
 
@@ -201,6 +204,12 @@ public enum Activation {
 
   /** Writes y = f(z). */
   abstract void forward(float[] z, float[] y, int n);
+
+  /** Adds a bias to the sums of every sample of a batch, and writes y = f(z). */
+  void forward(float[] bias, int biasOffset, int width, int batch, float[] z, float[] y) {
+    FloatMath.addToColumns(width, batch, bias, biasOffset, z, 0);
+    forward(z, y, width * batch);
+  }
 
   /** Multiplies the gradient for y by f'(z). */
   abstract void backward(float[] z, float[] y, float[] gradient, int n);

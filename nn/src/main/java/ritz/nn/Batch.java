@@ -14,6 +14,9 @@ final class Batch {
   private int size;
   private boolean labeled;
 
+  /** Many losses take the labels, so the targets of classes are filled in when asked for. */
+  private boolean targetsMissing;
+
   Batch(Scaling scaling, int outputs, int capacity) {
     this.outputs = outputs;
     this.inputs = new ScaledInputs(scaling, capacity);
@@ -53,12 +56,7 @@ final class Batch {
     size = count;
     labeled = classes;
     inputs.scale(count);
-    if (classes) {
-      Arrays.fill(targets, 0, count * outputs, 0);
-      for (int j = 0; j < count; j++) {
-        targets[j * outputs + labels[j]] = 1;
-      }
-    }
+    targetsMissing = classes;
   }
 
   /** The number of samples taken. */
@@ -83,6 +81,13 @@ final class Batch {
 
   /** The target values, outputs x samples; for a classification 1 for the class and 0 elsewhere. */
   float[] targets() {
+    if (targetsMissing) {
+      Arrays.fill(targets, 0, size * outputs, 0);
+      for (int j = 0; j < size; j++) {
+        targets[j * outputs + labels[j]] = 1;
+      }
+      targetsMissing = false;
+    }
     return targets;
   }
 }

@@ -33,7 +33,7 @@ final class DensePass extends LayerPass {
     this.values = mode.room(outputs);
     this.sums = activation.inPlace() ? values : mode.room(outputs);
     this.delta = mode.roomBack(outputs);
-    this.ones = mode.room(1);
+    this.ones = mode.roomBack(1);
     Arrays.fill(ones, 1);
   }
 
@@ -41,11 +41,11 @@ final class DensePass extends LayerPass {
   float[] forward(float[] parameters, float[] x, int batch) {
     if (batch == 1) {
       multiplyOne(parameters, x);
+      activation.forward(sums, values, outputs);
     } else {
       multiply(parameters, x, batch);
-      FloatBlas.ger(outputs, batch, 1, parameters, biasOffset, ones, 0, sums, 0, outputs);
+      activation.forward(parameters, biasOffset, outputs, batch, sums, values);
     }
-    activation.forward(sums, values, outputs * batch);
     return values;
   }
 

@@ -172,4 +172,9 @@ public final class Elementary {
     float e = expm1(t * polynomial(ERF, t));
     return x < 0 ? e : 0 - e;
   }
+
+  /** y, or 0 where x is 0 or negative; a choice between integers needs no branch. */
+  public static float clearedBy(float x, float y) {
+    return Float.intBitsToFloat(x <= 0 ? 0 : Float.floatToRawIntBits(y));
+  }
 }

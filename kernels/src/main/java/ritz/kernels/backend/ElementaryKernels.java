@@ -66,6 +66,41 @@ public interface ElementaryKernels {
    */
   void erf(int n, float[] x, int xOffset, float[] y, int yOffset);
 
+  /**
+   * Z += b 1'.
+   *
+   * @param m the rows of Z
+   * @param n the columns of Z
+   * @param b b
+   * @param bOffset where it starts
+   * @param z Z, without gaps
+   * @param zOffset where it starts
+   */
+  void addToColumns(int m, int n, float[] b, int bOffset, float[] z, int zOffset);
+
+  /**
+   * Z = max(Z + b 1', 0); NaN stays.
+   *
+   * @param m the rows of Z
+   * @param n the columns of Z
+   * @param b b
+   * @param bOffset where it starts
+   * @param z Z, without gaps
+   * @param zOffset where it starts
+   */
+  void rectifyColumns(int m, int n, float[] b, int bOffset, float[] z, int zOffset);
+
+  /**
+   * y = 0 where x <= 0.
+   *
+   * @param n the length
+   * @param x x
+   * @param xOffset where it starts
+   * @param y y
+   * @param yOffset where it starts
+   */
+  void clearWhereNotPositive(int n, float[] x, int xOffset, float[] y, int yOffset);
+
   /** Keeps the SIMD class from being linked where the vector module is absent. */
   final class Simd {
     private Simd() {}

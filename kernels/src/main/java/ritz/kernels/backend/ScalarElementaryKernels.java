@@ -37,4 +37,29 @@ final class ScalarElementaryKernels implements ElementaryKernels {
       y[yOffset + i] = Elementary.erf(x[xOffset + i]);
     }
   }
+
+  @Override
+  public void addToColumns(int m, int n, float[] b, int bOffset, float[] z, int zOffset) {
+    for (int at = zOffset; at < zOffset + n * m; at += m) {
+      for (int i = 0; i < m; i++) {
+        z[at + i] += b[bOffset + i];
+      }
+    }
+  }
+
+  @Override
+  public void rectifyColumns(int m, int n, float[] b, int bOffset, float[] z, int zOffset) {
+    for (int at = zOffset; at < zOffset + n * m; at += m) {
+      for (int i = 0; i < m; i++) {
+        z[at + i] = Math.max(z[at + i] + b[bOffset + i], 0);
+      }
+    }
+  }
+
+  @Override
+  public void clearWhereNotPositive(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] = Elementary.clearedBy(x[xOffset + i], y[yOffset + i]);
+    }
+  }
 }

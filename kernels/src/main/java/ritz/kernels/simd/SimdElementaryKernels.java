@@ -10,7 +10,8 @@ import ritz.kernels.backend.ElementaryKernels;
 
 /**
  * The functions of {@link Elementary} on vectors, operation by operation the same; what is left
- * over at the end is done one by one.
+ * over at the end is done one by one. Columns end with a vector that reaches back over the one
+ * before it; its sums are formed before that one is written.
  *
  * <p>The bodies stand in the loops and use few operations: C2 does not inline a method that it once
  * compiled into much code, nor one beyond its limit of nodes, and a vector that crosses a call is
@@ -122,6 +123,77 @@ public final class SimdElementaryKernels implements ElementaryKernels {
       FloatVector v = FloatVector.fromArray(SPECIES, y, yOffset + i);
       FloatVector e = expm1(v.abs().neg());
       FloatVector.zero(SPECIES).sub(e).blend(e, v.lt(0)).intoArray(y, yOffset + i);
+    }
+  }
+
+  @Override
+  public void addToColumns(int m, int n, float[] b, int bOffset, float[] z, int zOffset) {
+    if (m < LANES) {
+      for (int i = 0; i < m; i++) {
+        addToRow(m, n, b[bOffset + i], z, zOffset + i);
+      }
+      return;
+    }
+    int tail = m - LANES;
+    FloatVector bTail = FloatVector.fromArray(SPECIES, b, bOffset + tail);
+    for (int j = 0; j < n; j++) {
+      int at = zOffset + j * m;
+      FloatVector last = FloatVector.fromArray(SPECIES, z, at + tail).add(bTail);
+      for (int i = 0; i < tail; i += LANES) {
+        FloatVector.fromArray(SPECIES, z, at + i)
+            .add(FloatVector.fromArray(SPECIES, b, bOffset + i))
+            .intoArray(z, at + i);
+      }
+      last.intoArray(z, at + tail);
+    }
+  }
+
+  private static void addToRow(int m, int n, float b, float[] z, int zOffset) {
+    for (int j = 0; j < n; j++) {
+      z[zOffset + j * m] += b;
+    }
+  }
+
+  @Override
+  public void rectifyColumns(int m, int n, float[] b, int bOffset, float[] z, int zOffset) {
+    if (m < LANES) {
+      for (int i = 0; i < m; i++) {
+        rectifyRow(m, n, b[bOffset + i], z, zOffset + i);
+      }
+      return;
+    }
+    int tail = m - LANES;
+    FloatVector bTail = FloatVector.fromArray(SPECIES, b, bOffset + tail);
+    for (int j = 0; j < n; j++) {
+      int at = zOffset + j * m;
+      FloatVector last = FloatVector.fromArray(SPECIES, z, at + tail).add(bTail);
+      for (int i = 0; i < tail; i += LANES) {
+        FloatVector sum =
+            FloatVector.fromArray(SPECIES, z, at + i)
+                .add(FloatVector.fromArray(SPECIES, b, bOffset + i));
+        sum.blend(0, sum.compare(VectorOperators.LE, 0)).intoArray(z, at + i);
+      }
+      last.blend(0, last.compare(VectorOperators.LE, 0)).intoArray(z, at + tail);
+    }
+  }
+
+  private static void rectifyRow(int m, int n, float b, float[] z, int zOffset) {
+    for (int j = 0; j < n; j++) {
+      z[zOffset + j * m] = Math.max(z[zOffset + j * m] + b, 0);
+    }
+  }
+
+  @Override
+  public void clearWhereNotPositive(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      FloatVector.fromArray(SPECIES, y, yOffset + i)
+          .blend(0, v.compare(VectorOperators.LE, 0))
+          .intoArray(y, yOffset + i);
+    }
+    for (; i < n; i++) {
+      y[yOffset + i] = Elementary.clearedBy(x[xOffset + i], y[yOffset + i]);
     }
   }
 
