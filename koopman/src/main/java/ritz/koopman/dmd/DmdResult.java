@@ -368,7 +368,7 @@ public final class DmdResult {
     return forecastError(Dense.of(next));
   }
 
-  private double forecastError(Dense next) {
+  double forecastError(Dense next) {
     if (next.columns() == 0 || next.rows() != coordinates.basis().rows()) {
       throw new IllegalArgumentException(
           "next: "

@@ -3,6 +3,8 @@ package ritz.koopman.dmd;
 
 import java.util.List;
 import java.util.Objects;
+import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 import ritz.koopman.dictionary.Dictionary;
@@ -17,6 +19,10 @@ import ritz.koopman.dictionary.Dictionary;
  * lambda g| / |g| in the mean square over the states. These are the residuals of residual DMD
  * (Colbrook and Townsend, Comm. Pure Appl. Math. 77, 2024); the truncation of the operator makes
  * false eigenvalues, and a residual that is not small shows them. Immutable and thread-safe.
+ *
+ * <p>The functions of complex states are those of their 2n real and imaginary parts, so a state and
+ * its conjugate both count, and the eigenvalues are those of functions of either kind: also for a
+ * map that is analytic, whose own functions would be fewer. The modes are complex.
  */
 public final class Edmd {
   private final Dictionary dictionary;
@@ -59,6 +65,32 @@ public final class Edmd {
   }
 
   /**
+   * Decomposes one trajectory of complex states.
+   *
+   * @param snapshots as for {@link #fit(Matrix)}, for a dictionary of functions of 2n numbers: the
+   *     real parts, then the imaginary parts
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(Matrix)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public EdmdResult fit(ComplexMatrix snapshots) {
+    return fit(Snapshots.ofTrajectory(Dense.of(snapshots)), null);
+  }
+
+  /**
+   * Decomposes pairs of complex states.
+   *
+   * @param x the states, n x m, for a dictionary as for {@link #fit(ComplexMatrix)}; not changed
+   * @param y what each became one time step later, n x m; not changed
+   * @return the decomposition
+   * @throws IllegalArgumentException if the sizes differ or a number is not finite
+   * @throws NumericalException if an iteration does not converge
+   */
+  public EdmdResult fit(ComplexMatrix x, ComplexMatrix y) {
+    return fit(Snapshots.ofPairs(Dense.of(x), Dense.of(y)), null);
+  }
+
+  /**
    * Decomposes pairs.
    *
    * @param x the states, n x m; not changed
@@ -91,7 +123,7 @@ public final class Edmd {
   }
 
   private EdmdResult fit(Snapshots snapshots, double[] weights) {
-    Matrix states = snapshots.columns().real();
+    Matrix states = numbers(snapshots.columns());
     Matrix values = dictionary.evaluate(states).requireFinite("values of the dictionary");
     int[] first = snapshots.first();
     double[] roots = new double[first.length];
@@ -110,6 +142,11 @@ public final class Edmd {
             rows(states.transpose(), first, roots),
             dmd);
     return EdmdResult.of(dictionary, space, snapshots, values, dmd.time());
+  }
+
+  /** The numbers that functions of the states are functions of: the parts of complex ones. */
+  static Matrix numbers(Dense states) {
+    return new RealForm(new Complex[0], states.isReal()).stack(states);
   }
 
   private static Matrix rows(Matrix a, int[] indices, double[] factors) {

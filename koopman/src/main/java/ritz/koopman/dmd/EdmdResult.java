@@ -38,7 +38,8 @@ public final class EdmdResult {
     RealForm form = new RealForm(pairs.eigenvalues(), true);
     ComplexMatrix phi = form.product(Dense.of(values), functions.coefficients());
     double[] norms = new double[pairs.count()];
-    ComplexMatrix vectors = unit(functions.modes(), norms);
+    Dense states = snapshots.columns();
+    ComplexMatrix vectors = unit(modes(functions, states.isReal()), norms);
     ComplexMatrix images = new ComplexMatrix(vectors.rows(), vectors.columns());
     for (int j = 0; j < norms.length; j++) {
       for (int i = 0; i < vectors.rows(); i++) {
@@ -57,15 +58,31 @@ public final class EdmdResult {
             space.b().frobeniusNorm(),
             Diagnostics.conditionOf(pairs, true),
             new int[0]);
-    Dense states = snapshots.columns();
     return new EdmdResult(
         dictionary,
         functions,
         new DmdResult(
             new Coordinates(new StandardBasis(states.rows()), states, 0),
             snapshots.trajectories(),
-            ModalModel.of(modes, true, time, times, amplitudes),
+            ModalModel.of(modes, states.isReal(), time, times, amplitudes),
             diagnostics));
+  }
+
+  /** What each eigenfunction adds to the state: to its two parts, for a complex one. */
+  private static ComplexMatrix modes(FunctionSpace functions, boolean isReal) {
+    ComplexMatrix parts = functions.modes();
+    if (isReal) {
+      return parts;
+    }
+    int n = parts.rows() / 2;
+    ComplexMatrix result = new ComplexMatrix(n, parts.columns());
+    for (int j = 0; j < parts.columns(); j++) {
+      for (int i = 0; i < n; i++) {
+        Complex im = parts.get(n + i, j);
+        result.set(i, j, parts.get(i, j).plus(new Complex(-im.im(), im.re())));
+      }
+    }
+    return result;
   }
 
   /** The columns divided by their norms, which are stored; the first unit vector for zero. */
@@ -127,7 +144,22 @@ public final class EdmdResult {
    * @throws IllegalArgumentException if the number of rows is not n or a number is not finite
    */
   public ComplexMatrix eigenfunctions(Matrix states) {
-    Matrix values = dictionary.evaluate(states.requireFinite("states"));
+    return eigenfunctions(Dense.of(states));
+  }
+
+  /**
+   * {@link #eigenfunctions(Matrix)} at complex states.
+   *
+   * @param states n x q, finite; not changed
+   * @return a new q x k matrix
+   * @throws IllegalArgumentException if the number of rows is not n or a number is not finite
+   */
+  public ComplexMatrix eigenfunctions(ComplexMatrix states) {
+    return eigenfunctions(Dense.of(states));
+  }
+
+  private ComplexMatrix eigenfunctions(Dense states) {
+    Matrix values = dictionary.evaluate(Edmd.numbers(states.requireFinite("states")));
     RealForm form = new RealForm(functions.pairs().eigenvalues(), true);
     ComplexMatrix phi = form.product(Dense.of(values), functions.coefficients());
     return Dense.of(phi).select(order()).complex();
@@ -157,24 +189,44 @@ public final class EdmdResult {
    * @param steps how many time steps to go, at least 0
    * @return n x steps, the states after 1, 2 … steps
    * @throws IllegalArgumentException if the state has another size or the number is negative
+   * @throws IllegalStateException if the snapshots were complex
    */
   public Matrix forecast(double[] state, int steps) {
+    if (!result.isReal()) {
+      throw new IllegalStateException("the snapshots were complex; use forecastComplex");
+    }
+    return forecast(Dense.of(Matrix.of(state.length, 1, state.clone())), steps).real();
+  }
+
+  /**
+   * {@link #forecast} for complex states.
+   *
+   * @param state n x 1
+   * @param steps how many time steps to go, at least 0
+   * @return n x steps, the states after 1, 2 … steps
+   * @throws IllegalArgumentException if the state has another size or the number is negative
+   */
+  public ComplexMatrix forecastComplex(ComplexMatrix state, int steps) {
+    return forecast(Dense.of(state), steps).complex();
+  }
+
+  private Dense forecast(Dense state, int steps) {
     if (steps < 0) {
       throw new IllegalArgumentException("steps: " + steps + ", expected at least 0");
     }
-    Matrix start = Matrix.of(state.length, 1, state.clone()).requireFinite("state");
+    Matrix start = Edmd.numbers(state.requireFinite("state"));
     RealForm form = new RealForm(functions.pairs().eigenvalues(), true);
     ComplexMatrix phi =
         form.product(Dense.of(dictionary.evaluate(start)), functions.coefficients());
+    ComplexMatrix modes = modes(functions, result.isReal());
     Complex[] eigenvalues = functions.pairs().eigenvalues();
-    Matrix forecast = new Matrix(functions.modes().rows(), steps);
+    Dense forecast = state.zeros(modes.rows(), steps);
     for (int j = 0; j < eigenvalues.length; j++) {
       Complex factor = phi.get(0, j);
       for (int step = 0; step < steps; step++) {
         factor = factor.times(eigenvalues[j]);
         for (int i = 0; i < forecast.rows(); i++) {
-          double part = factor.times(functions.modes().get(i, j)).re();
-          forecast.set(i, step, forecast.get(i, step) + part);
+          forecast.set(i, step, forecast.get(i, step).plus(factor.times(modes.get(i, j))));
         }
       }
     }

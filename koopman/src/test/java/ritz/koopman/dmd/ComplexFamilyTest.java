@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
+import ritz.koopman.dictionary.Dictionary;
 
 /** The other methods on complex snapshots, made of modes that are known. */
 class ComplexFamilyTest {
@@ -242,5 +243,37 @@ class ComplexFamilyTest {
     assertThatIllegalStateException()
         .isThrownBy(result::inputMap)
         .withMessageContaining("inputMapComplex");
+  }
+
+  /** z becomes a z, w becomes 0.9 w + z²: z, w and z² are among the monomials of degree 2. */
+  @Test
+  void eigenvaluesOfANonlinearComplexMap() {
+    Complex a = new Complex(0.6, 0.5);
+    int count = 200;
+    ComplexMatrix x = new ComplexMatrix(2, count);
+    ComplexMatrix y = new ComplexMatrix(2, count);
+    ComplexMatrix points = ComplexDmdTest.random(1, count, 10);
+    for (int j = 0; j < count; j++) {
+      Complex z = points.get(0, j);
+      Complex w = points.get(0, (j + 1) % count);
+      x.set(0, j, z);
+      x.set(1, j, w);
+      y.set(0, j, z.times(a));
+      y.set(1, j, w.times(0.9).plus(z.times(z)));
+    }
+    EdmdResult result = new Edmd(Dictionary.monomials(4, 2), Dmd.builder().build()).fit(x, y);
+    ComplexMatrix forecast = result.forecastComplex(x.columns(3, 4), 2);
+    assertThat(forecast.get(0, 1).minus(x.get(0, 3).times(a).times(a)).abs()).isLessThan(1e-10);
+    Complex second = y.get(1, 3).times(0.9).plus(y.get(0, 3).times(y.get(0, 3)));
+    assertThat(forecast.get(1, 1).minus(second).abs()).isLessThan(1e-10);
+    for (Complex expected : List.of(a, a.conjugate(), a.times(a), new Complex(0.9, 0))) {
+      assertThat(result.result().eigenvalues())
+          .anySatisfy(z -> assertThat(z.minus(expected).abs()).isLessThan(1e-10));
+    }
+    assertThat(result.result().isReal()).isFalse();
+    assertThat(result.eigenfunctions(x).rows()).isEqualTo(count);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> result.forecast(new double[2], 1))
+        .withMessageContaining("forecastComplex");
   }
 }

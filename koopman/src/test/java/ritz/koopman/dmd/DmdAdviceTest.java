@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 
 class DmdAdviceTest {
@@ -39,8 +40,32 @@ class DmdAdviceTest {
     assertThat(advice.error()).isLessThan(1e-10);
     assertThat(advice.rank()).isGreaterThanOrEqualTo(4);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DmdAdvice.of(system.trajectory(7)))
-        .withMessageContaining("4 x 7, expected at least 8 columns");
+        .isThrownBy(() -> DmdAdvice.of(system.trajectory(9)))
+        .withMessageContaining("4 x 9, expected at least 10 columns");
+  }
+
+  /** What is scored on is never fitted to nor chosen by: changing it changes nothing else. */
+  @Test
+  void theLastPartHasNoSay() {
+    Matrix signal = signal(100, 0.05);
+    DmdAdvice advice = DmdAdvice.of(signal);
+    Matrix other = signal.copy();
+    for (int i = 80; i < 100; i++) {
+      other.set(0, i, 5 - other.get(0, i));
+    }
+    DmdAdvice changed = DmdAdvice.of(other);
+    assertThat(changed.delays()).isEqualTo(advice.delays());
+    assertThat(changed.rank()).isEqualTo(advice.rank());
+    assertThat(changed.validationError()).isEqualTo(advice.validationError());
+    assertThat(changed.error()).isGreaterThan(0.5);
+  }
+
+  @Test
+  void complexSnapshotsAreAdvisedOnToo() {
+    ComplexMatrix modes = ComplexDmdTest.random(1, 4, 6);
+    DmdAdvice advice = DmdAdvice.of(ComplexDmdTest.trajectory(modes, 30));
+    assertThat(advice.delays()).isGreaterThanOrEqualTo(4);
+    assertThat(advice.error()).isLessThan(1e-6);
   }
 
   @Test
