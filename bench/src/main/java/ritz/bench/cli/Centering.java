@@ -1,37 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.cli;
 
+import ritz.bench.data.States;
 import ritz.kernels.Matrix;
 
 /**
  * What is taken from each row before a decomposition, and added to what comes out.
  *
- * @param means one for each row
+ * @param real the real parts, one for each row
+ * @param imaginary the imaginary parts of complex states
  */
-record Centering(double[] means) {
-  static Centering none(int rows) {
-    return new Centering(new double[rows]);
+record Centering(double[] real, double[] imaginary) {
+  static Centering none(States snapshots) {
+    return new Centering(new double[snapshots.rows()], new double[snapshots.rows()]);
   }
 
-  static Centering of(Matrix snapshots) {
+  static Centering of(States snapshots) {
+    return new Centering(
+        means(snapshots.real()),
+        snapshots.isReal() ? new double[snapshots.rows()] : means(snapshots.imaginary()));
+  }
+
+  private static double[] means(Matrix snapshots) {
     double[] means = new double[snapshots.rows()];
     for (int j = 0; j < snapshots.columns(); j++) {
       for (int i = 0; i < means.length; i++) {
         means[i] += snapshots.get(i, j) / snapshots.columns();
       }
     }
-    return new Centering(means);
+    return means;
   }
 
-  Matrix remove(Matrix snapshots) {
+  States remove(States snapshots) {
     return shifted(snapshots, -1);
   }
 
-  Matrix restore(Matrix snapshots) {
+  States restore(States snapshots) {
     return shifted(snapshots, 1);
   }
 
-  private Matrix shifted(Matrix snapshots, int sign) {
+  private States shifted(States snapshots, int sign) {
+    return new States(
+        shifted(snapshots.real(), real, sign),
+        snapshots.isReal() ? null : shifted(snapshots.imaginary(), imaginary, sign));
+  }
+
+  private static Matrix shifted(Matrix snapshots, double[] means, int sign) {
     Matrix result = snapshots.copy();
     for (int j = 0; j < result.columns(); j++) {
       for (int i = 0; i < means.length; i++) {

@@ -4,6 +4,7 @@ package ritz.bench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ritz.bench.data.MatrixFile;
 import ritz.bench.data.Series;
-import ritz.kernels.Matrix;
+import ritz.bench.data.States;
 import ritz.nn.io.Npy;
 
 /** {@code ritz dmd}. */
@@ -22,7 +23,7 @@ final class DmdCommand extends AnsweringCommand {
   @Parameters(
       paramLabel = "X",
       description =
-          "The snapshots, state x time, .npy or .csv; with delays and for optimized and bagged also a"
+          "The snapshots, state x time, .npy (also complex) or .csv; with delays and for optimized and bagged also a"
               + " series of numbers in a column. Or ecg, sunspots or elnino.")
   private Path input;
 
@@ -105,26 +106,26 @@ final class DmdCommand extends AnsweringCommand {
   Answer answer() throws IOException {
     requireFittingOptions();
     fromOptions(options::composed);
-    MatrixFile x = options.takesSeries() ? Series.readRow(input) : Series.read(input);
-    requireHoldOut(x.matrix());
-    Matrix seen = x.matrix().columns(0, x.matrix().columns() - heldOut);
-    Centering centering = center ? Centering.of(seen) : Centering.none(seen.rows());
-    MatrixFile centered = new MatrixFile(input, centering.remove(seen));
+    States x = options.takesSeries() ? Series.readRow(input) : Series.read(input);
+    requireHoldOut(x);
+    States seen = x.columns(0, x.columns() - heldOut);
+    Centering centering = center ? Centering.of(seen) : Centering.none(seen);
+    States centered = centering.remove(seen);
     DmdOutcome outcome = fit(centered, centering);
     if (Double.isNaN(outcome.error())) {
-      outcome = outcome.withError(centered.matrix());
+      outcome = outcome.withError(centered);
     }
     HoldOut holdOut = null;
     if (heldOut > 0) {
-      Matrix truth = x.matrix().columns(seen.columns(), x.matrix().columns());
-      Matrix model = centering.restore(outcome.forecast().apply(heldOut));
+      States truth = x.columns(seen.columns(), x.columns());
+      States model = centering.restore(outcome.forecast().apply(heldOut));
       holdOut = new HoldOut(seen, truth, model, season);
     }
     if (modesFile != null) {
       Npy.write(modesFile, outcome.modes().get());
     }
     if (forecast != null) {
-      Npy.write(forecast.file, centering.restore(outcome.forecast().apply(forecast.steps)));
+      centering.restore(outcome.forecast().apply(forecast.steps)).write(forecast.file);
     }
     if (report != null) {
       DmdReport.of(input, outcome, centering, seen, holdOut).write(report);
@@ -159,34 +160,43 @@ final class DmdCommand extends AnsweringCommand {
     }
   }
 
-  private void requireHoldOut(Matrix snapshots) {
+  private void requireHoldOut(States snapshots) {
     if (heldOut > 0 && Math.max(2, season) > snapshots.columns() - heldOut) {
       throw new IllegalArgumentException(
           input + ": " + snapshots.columns() + " snapshots, too few to hold " + heldOut + " out");
     }
   }
 
-  private DmdOutcome fit(MatrixFile x, Centering centering) throws IOException {
-    if (control != null) {
-      MatrixFile inputs = MatrixFile.read(control);
-      Matrix future = futureControl == null ? null : MatrixFile.read(futureControl).matrix();
-      requireFuture(future);
-      Matrix y = next == null ? null : centering.remove(MatrixFile.read(next).matrix());
-      return x.apply(states -> options.fitControlled(states, y, inputs.matrix(), future));
+  private DmdOutcome fit(States x, Centering centering) throws IOException {
+    States y = next == null ? null : MatrixFile.readStates(next);
+    States inputs = control == null ? null : MatrixFile.readStates(control);
+    States future = futureControl == null ? null : MatrixFile.readStates(futureControl);
+    requireFuture(future);
+    if (y == null && inputs == null) {
+      double[] at = times == null ? evenTimes(x.columns()) : timesFromFile();
+      return MatrixFile.naming(input, () -> options.fit(x, at));
     }
-    if (next != null) {
-      MatrixFile y = MatrixFile.read(next);
-      MatrixFile centered = new MatrixFile(next, centering.remove(y.matrix()));
-      return x.apply(first -> centered.apply(second -> options.fitPairs(first, second)));
+    // what goes together is complex as soon as one part is
+    boolean real = Stream.of(x, y, inputs, future).allMatch(part -> part == null || part.isReal());
+    States first = real ? x : x.asComplex();
+    States second = y == null ? null : centering.remove(real ? y : y.asComplex());
+    if (inputs == null) {
+      return MatrixFile.naming(
+          input, () -> MatrixFile.naming(next, () -> options.fitPairs(first, second)));
     }
-    double[] at = times == null ? evenTimes(x.matrix().columns()) : timesFromFile();
-    return x.apply(states -> options.fit(states, at));
+    States acting = real ? inputs : inputs.asComplex();
+    return MatrixFile.naming(input, () -> options.fitControlled(first, second, acting, future));
   }
 
-  private void requireFuture(Matrix future) {
-    if (forecast != null && future.columns() < forecast.steps) {
+  private void requireFuture(States future) {
+    if (forecast != null && future != null && future.columns() < forecast.steps) {
       throw new IllegalArgumentException(
-          futureControl + ": " + future.shape() + ", expected " + forecast.steps + " columns");
+          futureControl
+              + ": "
+              + future.real().shape()
+              + ", expected "
+              + forecast.steps
+              + " columns");
     }
   }
 
@@ -196,11 +206,15 @@ final class DmdCommand extends AnsweringCommand {
   }
 
   private double[] timesFromFile() throws IOException {
-    Matrix read = Series.readRow(times).matrix();
-    if (read.rows() != 1) {
-      throw new IOException(times + ": " + read.shape() + ", expected one row or one column");
+    States read = Series.readRow(times);
+    if (read.rows() != 1 || !read.isReal()) {
+      throw new IOException(
+          times
+              + ": "
+              + (read.isReal() ? read.real().shape() : "complex numbers")
+              + ", expected one row or one column of real numbers");
     }
-    return read.transpose().column(0);
+    return read.real().transpose().column(0);
   }
 
   private static Answer answer(DmdOutcome outcome, HoldOut holdOut) {

@@ -4,6 +4,7 @@ package ritz.bench.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.Option;
+import ritz.bench.data.States;
 import ritz.kernels.Matrix;
 import ritz.koopman.dictionary.Dictionary;
 import ritz.koopman.dictionary.Kernel;
@@ -11,9 +12,11 @@ import ritz.koopman.dmd.AmplitudeFit;
 import ritz.koopman.dmd.BaggedDmd;
 import ritz.koopman.dmd.Compression;
 import ritz.koopman.dmd.ControlledDmd;
+import ritz.koopman.dmd.ControlledDmdResult;
 import ritz.koopman.dmd.Dmd;
 import ritz.koopman.dmd.DmdResult;
 import ritz.koopman.dmd.Edmd;
+import ritz.koopman.dmd.EdmdResult;
 import ritz.koopman.dmd.KrylovDmd;
 import ritz.koopman.dmd.MultiResolutionDmd;
 import ritz.koopman.dmd.OptimizedDmd;
@@ -149,7 +152,7 @@ final class DmdOptions {
   }
 
   /** The compression goes in when the size of the snapshots is known. */
-  private Dmd composedFor(Matrix snapshots) {
+  private Dmd composedFor(States snapshots) {
     Dmd.Builder builder = builder();
     if (method == DmdMethod.RANDOMIZED) {
       int modes = rank == null ? Math.min(snapshots.columns(), MOST_RANDOMIZED) : rank;
@@ -166,33 +169,61 @@ final class DmdOptions {
   }
 
   /** Decomposes a trajectory. */
-  DmdOutcome fit(Matrix snapshots, double[] times) {
+  DmdOutcome fit(States snapshots, double[] times) {
     return switch (method) {
-      case OPTIMIZED -> DmdOutcome.of(optimized(times).fit(snapshots, times));
-      case BAGGED ->
-          DmdOutcome.of(new BaggedDmd(optimized(times), bags, seed).fit(snapshots, times));
-      case KRYLOV -> DmdOutcome.of(new KrylovDmd(step()).fit(snapshots));
-      case MULTI_RESOLUTION ->
-          DmdOutcome.of(new MultiResolutionDmd(composed(), levels, cycles).fit(snapshots));
-      case EDMD, KERNEL -> DmdOutcome.of(extended(snapshots).fit(snapshots).result());
-      default -> DmdOutcome.of(kept(composedFor(snapshots).fit(snapshots)), snapshots, delays);
+      case OPTIMIZED -> {
+        OptimizedDmd dmd = optimized(times);
+        yield DmdOutcome.of(snapshots.apply(x -> dmd.fit(x, times), x -> dmd.fit(x, times)));
+      }
+      case BAGGED -> {
+        BaggedDmd dmd = new BaggedDmd(optimized(times), bags, seed);
+        yield DmdOutcome.ofBagged(snapshots.apply(x -> dmd.fit(x, times), x -> dmd.fit(x, times)));
+      }
+      case KRYLOV -> {
+        KrylovDmd dmd = new KrylovDmd(step());
+        yield DmdOutcome.of(snapshots.apply(dmd::fit, dmd::fit));
+      }
+      case MULTI_RESOLUTION -> {
+        MultiResolutionDmd dmd = new MultiResolutionDmd(composed(), levels, cycles);
+        yield DmdOutcome.of(snapshots.apply(dmd::fit, dmd::fit), snapshots.isReal());
+      }
+      case EDMD, KERNEL -> {
+        Edmd dmd = extended(snapshots);
+        yield DmdOutcome.of(snapshots.apply(dmd::fit, dmd::fit).result());
+      }
+      default -> {
+        Dmd dmd = composedFor(snapshots);
+        yield DmdOutcome.of(kept(snapshots.apply(dmd::fit, dmd::fit)), snapshots, delays);
+      }
     };
   }
 
-  /** Decomposes pairs. */
-  DmdOutcome fitPairs(Matrix x, Matrix y) {
-    return method == DmdMethod.EDMD || method == DmdMethod.KERNEL
-        ? DmdOutcome.ofPairs(extended(x).fit(x, y).result(), y)
-        : DmdOutcome.ofPairs(kept(composedFor(x).fit(x, y)), y);
+  /** Decomposes pairs of one kind. */
+  DmdOutcome fitPairs(States x, States y) {
+    if (method == DmdMethod.EDMD || method == DmdMethod.KERNEL) {
+      Edmd dmd = extended(x);
+      EdmdResult result =
+          x.apply(first -> dmd.fit(first, y.real()), first -> dmd.fit(first, y.complex()));
+      return DmdOutcome.ofPairs(result.result(), y);
+    }
+    Dmd dmd = composedFor(x);
+    DmdResult result =
+        x.apply(first -> dmd.fit(first, y.real()), first -> dmd.fit(first, y.complex()));
+    return DmdOutcome.ofPairs(kept(result), y);
   }
 
-  /** Decomposes a trajectory or, if y is not null, pairs under inputs. */
-  DmdOutcome fitControlled(Matrix x, Matrix y, Matrix inputs, Matrix future) {
-    ControlledDmd controlled = new ControlledDmd(composedFor(x));
-    return DmdOutcome.of(
-        y == null ? controlled.fit(x, inputs) : controlled.fit(x, y, inputs),
-        (y == null ? x : y),
-        future);
+  /** Decomposes a trajectory or, if y is not null, pairs under inputs, all of one kind. */
+  DmdOutcome fitControlled(States x, States y, States inputs, States future) {
+    ControlledDmd dmd = new ControlledDmd(composedFor(x));
+    ControlledDmdResult result =
+        y == null
+            ? x.apply(
+                states -> dmd.fit(states, inputs.real()),
+                states -> dmd.fit(states, inputs.complex()))
+            : x.apply(
+                first -> dmd.fit(first, y.real(), inputs.real()),
+                first -> dmd.fit(first, y.complex(), inputs.complex()));
+    return DmdOutcome.of(result, y == null ? x : y, future);
   }
 
   private DmdResult kept(DmdResult result) {
@@ -213,7 +244,8 @@ final class DmdOptions {
     return builder.dt(dt == null ? steps[steps.length / 2] : dt).build();
   }
 
-  private Edmd extended(Matrix states) {
+  private Edmd extended(States snapshots) {
+    Matrix states = numbers(snapshots);
     if (method == DmdMethod.EDMD) {
       return new Edmd(Dictionary.monomials(states.rows(), degree), composed());
     }
@@ -226,6 +258,21 @@ final class DmdOptions {
     double size = width == null ? medianDistance(centers) : width;
     Dictionary features = Dictionary.kernel(Kernel.gaussian(size), centers, 1e-10);
     return new Edmd(features, composed());
+  }
+
+  /** What the functions are of: real numbers, or real parts over imaginary parts. */
+  private static Matrix numbers(States states) {
+    if (states.isReal()) {
+      return states.real();
+    }
+    Matrix result = new Matrix(2 * states.rows(), states.columns());
+    for (int j = 0; j < states.columns(); j++) {
+      for (int i = 0; i < states.rows(); i++) {
+        result.set(i, j, states.real().get(i, j));
+        result.set(states.rows() + i, j, states.imaginary().get(i, j));
+      }
+    }
+    return result;
   }
 
   private static double medianDistance(Matrix states) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.cli;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,10 +10,10 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import ritz.bench.data.States;
 import ritz.bench.report.Table;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
-import ritz.kernels.Matrix;
 import ritz.koopman.dmd.BaggedDmdResult;
 import ritz.koopman.dmd.ControlledDmdResult;
 import ritz.koopman.dmd.DmdResult;
@@ -27,6 +29,7 @@ import ritz.koopman.dmd.MultiResolutionResult.Window;
  * @param amplitudes of each
  * @param error of the reconstruction, relative
  * @param singularValues all of them, or none
+ * @param isReal whether the snapshots are, so that eigenvalues come in conjugate pairs
  * @param modes the modes
  * @param reconstruction of the snapshots that were given, or null if it is not one trajectory
  * @param forecast takes the number of steps after the last snapshot
@@ -39,49 +42,70 @@ record DmdOutcome(
     Complex[] amplitudes,
     double error,
     double[] singularValues,
+    boolean isReal,
     Supplier<ComplexMatrix> modes,
-    Supplier<Matrix> reconstruction,
-    IntFunction<Matrix> forecast,
+    Supplier<States> reconstruction,
+    IntFunction<States> forecast,
     Map<String, Object> extras) {
   static DmdOutcome of(DmdResult result) {
-    return of(result, result.summary(), result::reconstruct, result::forecast, Map.of());
-  }
-
-  /** Of delays; the forecast goes on from as many snapshots, which say where the system is now. */
-  static DmdOutcome of(DmdResult result, Matrix snapshots, int delays) {
-    if (delays == 1) {
-      return of(result);
-    }
-    Matrix recent = snapshots.columns(snapshots.columns() - delays, snapshots.columns());
     return of(
         result,
         result.summary(),
-        result::reconstruct,
-        steps -> result.forecastFrom(recent, steps),
+        () -> reconstruction(result),
+        steps -> forecast(result, steps),
+        Map.of());
+  }
+
+  private static States reconstruction(DmdResult result) {
+    return result.isReal()
+        ? States.of(result.reconstruct())
+        : States.of(result.reconstructComplex());
+  }
+
+  private static States forecast(DmdResult result, int steps) {
+    return result.isReal()
+        ? States.of(result.forecast(steps))
+        : States.of(result.forecastComplex(steps));
+  }
+
+  /** Of delays; the forecast goes on from as many snapshots, which say where the system is now. */
+  static DmdOutcome of(DmdResult result, States snapshots, int delays) {
+    if (delays == 1) {
+      return of(result);
+    }
+    States recent = snapshots.columns(snapshots.columns() - delays, snapshots.columns());
+    return of(
+        result,
+        result.summary(),
+        () -> reconstruction(result),
+        steps ->
+            recent.apply(
+                states -> States.of(result.forecastFrom(states, steps)),
+                states -> States.of(result.forecastFromComplex(states, steps))),
         Map.of());
   }
 
   /** Of pairs; the forecast goes on from the last successor. */
-  static DmdOutcome ofPairs(DmdResult result, Matrix y) {
-    Matrix last = y.columns(y.columns() - 1, y.columns());
+  static DmdOutcome ofPairs(DmdResult result, States y) {
+    States last = y.columns(y.columns() - 1, y.columns());
     double dt = result.times(0)[1] - result.times(0)[0];
-    IntFunction<Matrix> forecast =
-        steps -> {
-          Matrix states = new Matrix(last.rows(), steps);
-          for (int step = 0; step < steps; step++) {
-            double[] state = result.advance(last, (step + 1) * dt).column(0);
-            System.arraycopy(state, 0, states.data(), states.index(0, step), state.length);
-          }
-          return states;
-        };
+    IntFunction<States> forecast =
+        steps ->
+            last.build(
+                last.rows(),
+                steps,
+                step ->
+                    last.apply(
+                        state -> States.of(result.advance(state, (step + 1) * dt)),
+                        state -> States.of(result.advanceComplex(state, (step + 1) * dt))));
     return of(result, result.summary(), null, forecast, Map.of());
   }
 
   private static DmdOutcome of(
       DmdResult result,
       String text,
-      Supplier<Matrix> reconstruction,
-      IntFunction<Matrix> forecast,
+      Supplier<States> reconstruction,
+      IntFunction<States> forecast,
       Map<String, Object> extras) {
     return new DmdOutcome(
         text,
@@ -90,13 +114,14 @@ record DmdOutcome(
         result.amplitudes(),
         result.reconstructionError(),
         result.singularValues(),
+        result.isReal(),
         result::modes,
         reconstruction,
         forecast,
         extras);
   }
 
-  static DmdOutcome of(BaggedDmdResult bagged) {
+  static DmdOutcome ofBagged(BaggedDmdResult bagged) {
     DmdResult result = bagged.result();
     Table table = new Table("growth rate", "+-", "frequency", "+-", "amplitude", "+-");
     for (int j = 0; j < result.rank(); j++) {
@@ -124,27 +149,39 @@ record DmdOutcome(
             bagged.bags(),
             bagged.discarded(),
             table.toText());
-    return of(result, text, result::reconstruct, result::forecast, extras);
+    return of(result, text, () -> reconstruction(result), steps -> forecast(result, steps), extras);
   }
 
-  static DmdOutcome of(ControlledDmdResult controlled, Matrix states, Matrix future) {
+  static DmdOutcome of(ControlledDmdResult controlled, States states, States future) {
     DmdResult result = controlled.unforced();
-    Matrix inputMap = controlled.inputMap();
-    List<double[]> rows =
-        Stream.iterate(0, i -> i < inputMap.rows(), i -> i + 1)
-            .map(i -> inputMap.transpose().column(i))
-            .toList();
-    IntFunction<Matrix> forecast =
-        steps -> controlled.forecast(states.column(states.columns() - 1), future.columns(0, steps));
+    ComplexMatrix inputMap = controlled.inputMapComplex();
+    List<Object> rows = new ArrayList<>();
+    for (int i = 0; i < inputMap.rows(); i++) {
+      Complex[] row = new Complex[inputMap.columns()];
+      for (int j = 0; j < row.length; j++) {
+        row[j] = inputMap.get(i, j);
+      }
+      rows.add(result.isReal() ? Arrays.stream(row).mapToDouble(Complex::re).toArray() : row);
+    }
+    States last = states.columns(states.columns() - 1, states.columns());
+    IntFunction<States> forecast =
+        steps ->
+            last.apply(
+                state ->
+                    States.of(
+                        controlled.forecast(state.column(0), future.real().columns(0, steps))),
+                state ->
+                    States.of(
+                        controlled.forecastComplex(state, future.complex().columns(0, steps))));
     String text =
         result.summary()
             + System.lineSeparator()
             + "eigenvalues of the unforced system; inputs act through "
-            + inputMap;
+            + (result.isReal() ? controlled.inputMap() : "a complex " + inputMap.shape());
     return of(result, text, null, forecast, Map.of("input_map", rows));
   }
 
-  static DmdOutcome of(MultiResolutionResult result) {
+  static DmdOutcome of(MultiResolutionResult result, boolean isReal) {
     Table table = new Table("level", "first", "length", "modes", "frequency", "contribution");
     for (Window window : result.windows()) {
       DmdResult modes = window.result();
@@ -170,13 +207,20 @@ record DmdOutcome(
     return new DmdOutcome(
         "the strongest slow mode of each window" + System.lineSeparator() + table.toText(),
         results.stream().flatMap(r -> Stream.of(r.eigenvalues())).toArray(Complex[]::new),
-        results.stream().flatMapToDouble(r -> java.util.Arrays.stream(r.residuals())).toArray(),
+        results.stream().flatMapToDouble(r -> Arrays.stream(r.residuals())).toArray(),
         results.stream().flatMap(r -> Stream.of(r.amplitudes())).toArray(Complex[]::new),
         Double.NaN,
         new double[0],
+        isReal,
         () -> sideBySide(results.stream().map(DmdResult::modes).toList()),
-        result::reconstruct,
-        result::forecast,
+        () ->
+            isReal
+                ? States.of(result.reconstruct())
+                : States.of(result.reconstructComplex(Integer.MAX_VALUE)),
+        steps ->
+            isReal
+                ? States.of(result.forecast(steps))
+                : States.of(result.forecastComplex(Integer.MAX_VALUE, steps)),
         Map.of("windows", windows));
   }
 
@@ -196,9 +240,8 @@ record DmdOutcome(
   }
 
   /** The outcome with the error, for methods that do not tell it. */
-  DmdOutcome withError(Matrix snapshots) {
-    double relative =
-        snapshots.minus(reconstruction.get()).frobeniusNorm() / snapshots.frobeniusNorm();
+  DmdOutcome withError(States snapshots) {
+    double relative = snapshots.minus(reconstruction.get()).norm() / snapshots.norm();
     String said = String.format(Locale.ROOT, "reconstruction error %.3g%n%s", relative, text);
     return new DmdOutcome(
         said,
@@ -207,6 +250,7 @@ record DmdOutcome(
         amplitudes,
         relative,
         singularValues,
+        isReal,
         modes,
         reconstruction,
         forecast,

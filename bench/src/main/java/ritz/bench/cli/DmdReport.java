@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import ritz.bench.data.States;
 import ritz.bench.report.Curve;
 import ritz.bench.report.CurvePlot;
 import ritz.bench.report.Figure;
@@ -28,8 +29,14 @@ final class DmdReport {
   private DmdReport() {}
 
   static ReportPage of(
-      Path input, DmdOutcome outcome, Centering centering, Matrix seen, HoldOut holdOut) {
-    ReportPage page = new ReportPage("Dynamic mode decomposition", "Snapshots from " + input + ".");
+      Path input, DmdOutcome outcome, Centering centering, States seen, HoldOut holdOut) {
+    ReportPage page =
+        new ReportPage(
+            "Dynamic mode decomposition",
+            "Snapshots from "
+                + input
+                + "."
+                + (outcome.isReal() ? "" : " They are complex; plots show their real parts."));
     page.facts(facts(outcome, holdOut));
     page.section(
         "Eigenvalues",
@@ -93,7 +100,7 @@ final class DmdReport {
   /** The modes that are not the second one of a conjugate pair, the largest first. */
   private static int[] leading(DmdOutcome outcome) {
     return IntStream.range(0, outcome.eigenvalues().length)
-        .filter(j -> outcome.eigenvalues()[j].im() >= 0)
+        .filter(j -> !outcome.isReal() || outcome.eigenvalues()[j].im() >= 0)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer j) -> -outcome.amplitudes()[j].abs()))
         .mapToInt(j -> j)
@@ -134,12 +141,12 @@ final class DmdReport {
         .of(curves);
   }
 
-  private static Figure reconstruction(DmdOutcome outcome, Centering centering, Matrix seen) {
-    Matrix model = centering.restore(outcome.reconstruction().get());
+  private static Figure reconstruction(DmdOutcome outcome, Centering centering, States seen) {
+    Matrix model = centering.restore(outcome.reconstruction().get()).real();
     double[] steps = IntStream.range(0, seen.columns()).asDoubleStream().toArray();
     List<Curve> curves = new ArrayList<>();
     for (int row : variable(seen)) {
-      curves.add(Curve.of("row " + row, steps, seen.transpose().column(row)));
+      curves.add(Curve.of("row " + row, steps, seen.real().transpose().column(row)));
       curves.add(Curve.of("model of row " + row, steps, model.transpose().column(row)));
     }
     return new CurvePlot("reconstruction", "Snapshots and model", "snapshot", "value").of(curves);
@@ -154,21 +161,21 @@ final class DmdReport {
         IntStream.range(0, holdOut.truth().columns())
             .mapToDouble(i -> holdOut.seen().columns() + i)
             .toArray();
-    double[] all = holdOut.seen().transpose().column(row);
+    double[] all = holdOut.seen().real().transpose().column(row);
     double[] last = new double[after.length];
     Arrays.fill(last, all[all.length - 1]);
     return new CurvePlot("forecast", "Forecast beside what was held out", "snapshot", "value")
         .of(
             List.of(
                 Curve.of("seen, row " + row, before, Arrays.copyOfRange(all, start, all.length)),
-                Curve.of("held out", after, holdOut.truth().transpose().column(row)),
-                Curve.of("forecast", after, holdOut.forecast().transpose().column(row)),
+                Curve.of("held out", after, holdOut.truth().real().transpose().column(row)),
+                Curve.of("forecast", after, holdOut.forecast().real().transpose().column(row)),
                 Curve.of("persistence", after, last)));
   }
 
   /** The rows that vary most. */
-  private static int[] variable(Matrix snapshots) {
-    Matrix rows = Centering.of(snapshots).remove(snapshots).transpose();
+  private static int[] variable(States snapshots) {
+    Matrix rows = Centering.of(snapshots).remove(snapshots).real().transpose();
     return IntStream.range(0, rows.columns())
         .boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> -rows.columns(i, i + 1).frobeniusNorm()))

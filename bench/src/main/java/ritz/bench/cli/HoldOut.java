@@ -2,7 +2,7 @@
 package ritz.bench.cli;
 
 import java.util.Locale;
-import ritz.kernels.Matrix;
+import ritz.bench.data.States;
 
 /**
  * A forecast of snapshots that the decomposition has not seen, beside naive ones.
@@ -12,7 +12,7 @@ import ritz.kernels.Matrix;
  * @param forecast of them
  * @param season the period of the seasonal forecast, 0 for none
  */
-record HoldOut(Matrix seen, Matrix truth, Matrix forecast, int season) {
+record HoldOut(States seen, States truth, States forecast, int season) {
   /** The root mean square error of the forecast. */
   double error() {
     return rootMeanSquare(truth.minus(forecast));
@@ -28,17 +28,18 @@ record HoldOut(Matrix seen, Matrix truth, Matrix forecast, int season) {
     return rootMeanSquare(truth.minus(naive(season)));
   }
 
-  private Matrix naive(int period) {
-    Matrix result = new Matrix(truth.rows(), truth.columns());
-    for (int k = 0; k < truth.columns(); k++) {
-      double[] state = seen.column(seen.columns() - period + k % period);
-      System.arraycopy(state, 0, result.data(), result.index(0, k), state.length);
-    }
-    return result;
+  private States naive(int period) {
+    return truth.build(
+        truth.rows(),
+        truth.columns(),
+        k -> {
+          int at = seen.columns() - period + k % period;
+          return seen.columns(at, at + 1);
+        });
   }
 
-  private static double rootMeanSquare(Matrix a) {
-    return a.frobeniusNorm() / Math.sqrt((double) a.rows() * a.columns());
+  private static double rootMeanSquare(States a) {
+    return a.norm() / Math.sqrt((double) a.rows() * a.columns());
   }
 
   Json json() {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 import ritz.nn.io.Npy;
@@ -34,6 +36,24 @@ public record MatrixFile(Path file, Matrix matrix) {
       return checked(file, readCsv(file));
     }
     throw new IOException(file + ": expected a file that ends in .npy or .csv");
+  }
+
+  /**
+   * Reads a matrix that may be complex: as {@link #read}, and {@code .npy} of complex numbers.
+   *
+   * @param file the file, told by its ending
+   * @return its matrix
+   * @throws IOException as for {@link #read}
+   */
+  public static States readStates(Path file) throws IOException {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")
+        || !Npy.header(file).isComplex()) {
+      return States.of(read(file).matrix());
+    }
+    ComplexMatrix complex = Npy.readComplex(file);
+    checked(file, complex.real());
+    checked(file, complex.imaginary());
+    return States.of(complex);
   }
 
   private static MatrixFile checked(Path file, Matrix matrix) throws IOException {
@@ -80,8 +100,22 @@ public record MatrixFile(Path file, Matrix matrix) {
    * @throws NumericalException if the computation fails; the message names the file
    */
   public <T> T apply(Function<Matrix, T> computation) {
+    return naming(file, () -> computation.apply(matrix));
+  }
+
+  /**
+   * Computes something from a file's contents.
+   *
+   * @param file the file
+   * @param computation what to do
+   * @param <T> the type of its result
+   * @return the result
+   * @throws IllegalArgumentException if the computation throws one; the message names the file
+   * @throws NumericalException if the computation throws one; the message names the file
+   */
+  public static <T> T naming(Path file, Supplier<T> computation) {
     try {
-      return computation.apply(matrix);
+      return computation.get();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     } catch (NumericalException e) {

@@ -19,13 +19,13 @@ public final class Series {
    *
    * @param source a file as for {@link MatrixFile#read}; {@code ecg}, {@code sunspots} or {@code
    *     elnino} unless there is a file of that name
-   * @return the snapshots, state x time
+   * @return the snapshots, state x time, complex if the file holds complex numbers
    * @throws IOException if they cannot be read or a number is not finite
    */
-  public static MatrixFile read(Path source) throws IOException {
+  public static States read(Path source) throws IOException {
     return NAMES.contains(source.toString()) && !Files.exists(source)
-        ? new MatrixFile(source, builtIn(source + ".csv").transpose())
-        : MatrixFile.read(source);
+        ? States.of(builtIn(source + ".csv").transpose())
+        : MatrixFile.readStates(source);
   }
 
   /**
@@ -35,9 +35,11 @@ public final class Series {
    * @return the series; a matrix of several rows and columns as it is
    * @throws IOException if it cannot be read or a number is not finite
    */
-  public static MatrixFile readRow(Path source) throws IOException {
-    MatrixFile read = read(source);
-    return read.matrix().columns() == 1 ? new MatrixFile(source, read.matrix().transpose()) : read;
+  public static States readRow(Path source) throws IOException {
+    States read = read(source);
+    return read.columns() == 1
+        ? new States(read.real().transpose(), read.isReal() ? null : read.imaginary().transpose())
+        : read;
   }
 
   private static Matrix builtIn(String resource) throws IOException {
