@@ -11,6 +11,7 @@ final class DoubleFewRows {
   private static final int LANES = KERNELS.lanes();
   private static final int MAX_ROWS = KERNELS.fewRows();
   private static final int MR = DoublePacking.MR;
+  private static final int NR = DoublePacking.NR;
 
   /** The columns of a piece of C. */
   private static final int COLUMNS = 32;
@@ -45,39 +46,69 @@ final class DoubleFewRows {
       int cOffset,
       int ldc) {
     if (aRow == 1 && m >= LANES) {
-      KERNELS.multiplyFewRows(
-          m, n, k, alpha, a, aOffset, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, ldc);
+      run(m, n, k, alpha, a, aOffset, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, ldc);
       return;
     }
     DoubleFewRows spare = SPARES.takeOr(DoubleFewRows::new);
     int column = spare.copy(m, k, a, aOffset, aRow, aColumn);
+    double[] copy = spare.copy;
     if (m >= LANES) {
-      KERNELS.multiplyFewRows(
-          m, n, k, alpha, spare.copy, 0, column, b, bOffset, bRow, bColumn, beta, c, cOffset, ldc);
+      run(m, n, k, alpha, copy, 0, column, b, bOffset, bRow, bColumn, beta, c, cOffset, ldc);
     } else {
       for (int j = 0; j < n; j += COLUMNS) {
         int columns = Math.min(COLUMNS, n - j);
-        int bStart = bOffset + j * bColumn;
-        KERNELS.multiplyFewRows(
-            LANES,
-            columns,
-            k,
-            alpha,
-            spare.copy,
-            0,
-            column,
-            b,
-            bStart,
-            bRow,
-            bColumn,
-            0,
-            spare.piece,
-            0,
-            m);
+        int bAt = bOffset + j * bColumn;
+        run(LANES, columns, k, alpha, copy, 0, column, b, bAt, bRow, bColumn, 0, spare.piece, 0, m);
         spare.store(m, columns, beta, c, cOffset + j * ldc, ldc);
       }
     }
     SPARES.giveBack(spare);
+  }
+
+  /** At least one vector of rows; register tiles as far as they can do it. */
+  private static void run(
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int aOffset,
+      int aColumn,
+      double[] b,
+      int bOffset,
+      int bRow,
+      int bColumn,
+      double beta,
+      double[] c,
+      int cOffset,
+      int ldc) {
+    int j = 0;
+    if (alpha == 1 && beta == 0 && m % LANES == 0) {
+      for (; j <= n - NR; j += NR) {
+        int bAt = bOffset + j * bColumn;
+        KERNELS.tile(
+            m / LANES, k, a, aOffset, aColumn, b, bAt, bRow, bColumn, c, cOffset + j * ldc, ldc);
+      }
+    }
+    if (j < n) {
+      int bAt = bOffset + j * bColumn;
+      KERNELS.multiplyFewRows(
+          m,
+          n - j,
+          k,
+          alpha,
+          a,
+          aOffset,
+          aColumn,
+          b,
+          bAt,
+          bRow,
+          bColumn,
+          beta,
+          c,
+          cOffset + j * ldc,
+          ldc);
+    }
   }
 
   /** Copies A so that its columns are contiguous; returns the distance between them. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.backend;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 
 /**
@@ -10,8 +10,13 @@ import java.util.function.Supplier;
  * @param <T> their type
  */
 public final class Spares<T> {
-  private final AtomicReferenceArray<T> slots =
-      new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+  private static final int IDLE = 0;
+  private static final int BUSY = 1;
+
+  private final Object[] spares = new Object[Runtime.getRuntime().availableProcessors()];
+
+  /** Who made a place busy owns it, and alone may change what it holds. */
+  private final AtomicIntegerArray states = new AtomicIntegerArray(spares.length);
 
   /** Makes an empty store. */
   public Spares() {}
@@ -22,11 +27,11 @@ public final class Spares<T> {
    * @param maker makes a new one
    * @return an object that is the caller's until given back
    */
+  @SuppressWarnings("unchecked")
   public T takeOr(Supplier<T> maker) {
-    for (int i = 0; i < slots.length(); i++) {
-      T spare = slots.get(i);
-      if (spare != null && slots.compareAndSet(i, spare, null)) {
-        return spare;
+    for (int i = 0; i < spares.length; i++) {
+      if (spares[i] != null && states.get(i) == IDLE && states.compareAndSet(i, IDLE, BUSY)) {
+        return (T) spares[i];
       }
     }
     return maker.get();
@@ -38,9 +43,20 @@ public final class Spares<T> {
    * @param spare the object, no longer the caller's
    */
   public void giveBack(T spare) {
-    for (int i = 0; i < slots.length(); i++) {
-      if (slots.get(i) == null && slots.compareAndSet(i, null, spare)) {
+    for (int i = 0; i < spares.length; i++) {
+      if (spares[i] == spare) {
+        states.setRelease(i, IDLE);
         return;
+      }
+    }
+    for (int i = 0; i < spares.length; i++) {
+      if (spares[i] == null && states.compareAndSet(i, IDLE, BUSY)) {
+        if (spares[i] == null) {
+          spares[i] = spare;
+          states.setRelease(i, IDLE);
+          return;
+        }
+        states.setRelease(i, IDLE);
       }
     }
   }

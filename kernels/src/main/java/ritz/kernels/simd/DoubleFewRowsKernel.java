@@ -49,8 +49,11 @@ final class DoubleFewRowsKernel {
         eight(second, k, alpha, a, aOffset, aColumn, b, bi, bRow, bColumn, beta, c, ci, ldc);
       }
     }
-    for (; j < n; j++) {
-      column(
+    for (; j < n; j += 2) {
+      int bi = bOffset + j * bColumn;
+      int ci = cOffset + j * ldc;
+      boolean alone = j == n - 1;
+      pair(
           second,
           k,
           alpha,
@@ -58,11 +61,13 @@ final class DoubleFewRowsKernel {
           aOffset,
           aColumn,
           b,
-          bOffset + j * bColumn,
+          bi,
           bRow,
+          alone ? 0 : bColumn,
           beta,
           c,
-          cOffset + j * ldc);
+          ci,
+          alone ? 0 : ldc);
     }
   }
 
@@ -194,7 +199,8 @@ final class DoubleFewRowsKernel {
     c13.intoArray(c, cOffset + 3 * ldc + second);
   }
 
-  private static void column(
+  /** Two columns, which may be the same, and two vectors of rows, which may be the same. */
+  private static void pair(
       int second,
       int k,
       double alpha,
@@ -204,28 +210,46 @@ final class DoubleFewRowsKernel {
       double[] b,
       int bOffset,
       int bRow,
+      int bColumn,
       double beta,
       double[] c,
-      int cOffset) {
-    DoubleVector top = DoubleVector.zero(SPECIES);
-    DoubleVector end = top;
+      int cOffset,
+      int ldc) {
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    DoubleVector c00 = zero;
+    DoubleVector c10 = zero;
+    DoubleVector c01 = zero;
+    DoubleVector c11 = zero;
     int ai = aOffset;
     int bi = bOffset;
     for (int p = 0; p < k; p++) {
-      DoubleVector factor = spread(b[bi]);
-      top = load(a, ai).fma(factor, top);
-      end = load(a, ai + second).fma(factor, end);
+      DoubleVector a0 = load(a, ai);
+      DoubleVector a1 = load(a, ai + second);
+      DoubleVector f0 = spread(b[bi]);
+      c00 = a0.fma(f0, c00);
+      c10 = a1.fma(f0, c10);
+      DoubleVector f1 = spread(b[bi + bColumn]);
+      c01 = a0.fma(f1, c01);
+      c11 = a1.fma(f1, c11);
       ai += aColumn;
       bi += bRow;
     }
-    top = top.mul(alpha);
-    end = end.mul(alpha);
-    if (beta != 0) {
-      top = top.add(load(c, cOffset).mul(beta));
-      end = end.add(load(c, cOffset + second).mul(beta));
+    if (alpha != 1) {
+      c00 = c00.mul(alpha);
+      c10 = c10.mul(alpha);
+      c01 = c01.mul(alpha);
+      c11 = c11.mul(alpha);
     }
-    top.intoArray(c, cOffset);
-    end.intoArray(c, cOffset + second);
+    if (beta != 0) {
+      c00 = c00.add(load(c, cOffset).mul(beta));
+      c10 = c10.add(load(c, cOffset + second).mul(beta));
+      c01 = c01.add(load(c, cOffset + ldc).mul(beta));
+      c11 = c11.add(load(c, cOffset + ldc + second).mul(beta));
+    }
+    c00.intoArray(c, cOffset);
+    c10.intoArray(c, cOffset + second);
+    c01.intoArray(c, cOffset + ldc);
+    c11.intoArray(c, cOffset + ldc + second);
   }
 
   private static DoubleVector load(double[] x, int at) {
