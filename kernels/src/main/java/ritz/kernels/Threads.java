@@ -12,19 +12,18 @@ import java.util.function.IntConsumer;
 /**
  * How many threads a computation may use, and where they come from. Results do not depend on it.
  *
- * <p>Immutable and thread-safe; it owns no thread.
+ * <p>Immutable and thread-safe; it owns no thread. A thread that has helped is kept for about a
+ * tenth of a millisecond in case that another computation follows, then it is the executor's again.
  */
 public final class Threads {
-  /** About a tenth of a millisecond: helpers end with the caller, and to be woken takes as long. */
-  private static final int SPINS = 5000;
+  private static final Threads SINGLE = new Threads(null, 1);
+  private static final Crew COMMON = new Crew(ForkJoinPool.commonPool());
 
-  private static final Threads SINGLE = new Threads(Runnable::run, 1);
-
-  private final Executor executor;
+  private final Crew crew;
   private final int parallelism;
 
-  private Threads(Executor executor, int parallelism) {
-    this.executor = executor;
+  private Threads(Crew crew, int parallelism) {
+    this.crew = crew;
     this.parallelism = parallelism;
   }
 
@@ -54,7 +53,7 @@ public final class Threads {
    * @throws IllegalArgumentException if the number is less than 1
    */
   public static Threads of(int parallelism) {
-    return on(ForkJoinPool.commonPool(), parallelism);
+    return of(COMMON, parallelism);
   }
 
   /**
@@ -66,11 +65,14 @@ public final class Threads {
    * @throws IllegalArgumentException if the number is less than 1
    */
   public static Threads on(Executor executor, int parallelism) {
-    Objects.requireNonNull(executor, "executor");
+    return of(new Crew(Objects.requireNonNull(executor, "executor")), parallelism);
+  }
+
+  private static Threads of(Crew crew, int parallelism) {
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism: " + parallelism + ", expected at least 1");
     }
-    return parallelism == 1 ? SINGLE : new Threads(executor, parallelism);
+    return parallelism == 1 ? SINGLE : new Threads(crew, parallelism);
   }
 
   /**
@@ -113,11 +115,10 @@ public final class Threads {
             }
           }
         };
-    for (int i = 0; i < helpers; i++) {
-      executor.execute(worker);
-    }
+    crew.run(helpers, worker);
     worker.run();
-    for (int i = 0; i < SPINS && done.getCount() > 0; i++) {
+    // Helpers end with the caller, and to be woken takes longer than to look.
+    for (int i = 0; i < Crew.SPINS && done.getCount() > 0; i++) {
       Thread.onSpinWait();
     }
     awaitUninterruptibly(done);

@@ -4,6 +4,11 @@ package ritz.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +40,39 @@ class ThreadsTest {
   void aDeafExecutorDelaysNothing() {
     AtomicIntegerArray runs = new AtomicIntegerArray(5);
     Threads.on(command -> {}, 3).forEach(5, runs::incrementAndGet);
+    assertThat(runs).hasToString("[1, 1, 1, 1, 1]");
+  }
+
+  @Test
+  void computationsInQuickSuccessionRunEachTaskOnceAndReleaseTheExecutor() throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    Threads threads = Threads.on(executor, 3);
+    AtomicIntegerArray runs = new AtomicIntegerArray(7);
+    for (int call = 0; call < 2000; call++) {
+      threads.forEach(7, runs::incrementAndGet);
+    }
+    assertThat(runs).hasToString("[2000, 2000, 2000, 2000, 2000, 2000, 2000]");
+    for (int i = 0; i < 2; i++) {
+      assertThat(executor.submit(() -> "free").get()).isEqualTo("free");
+    }
+    executor.shutdown();
+    assertThat(executor.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  @Test
+  void computationsWithinComputationsAndFromManyThreadsEnd() {
+    AtomicInteger runs = new AtomicInteger();
+    Threads outer = Threads.on(ForkJoinPool.commonPool(), 4);
+    for (int call = 0; call < 50; call++) {
+      outer.forEach(5, i -> Threads.of(2).forEach(6, j -> runs.incrementAndGet()));
+    }
+    assertThat(runs).hasValue(50 * 5 * 6);
+  }
+
+  @Test
+  void anExecutorMayRunOnTheCaller() {
+    AtomicIntegerArray runs = new AtomicIntegerArray(5);
+    Threads.on(Runnable::run, 3).forEach(5, runs::incrementAndGet);
     assertThat(runs).hasToString("[1, 1, 1, 1, 1]");
   }
 

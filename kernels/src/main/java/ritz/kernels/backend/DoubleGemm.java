@@ -46,6 +46,9 @@ public final class DoubleGemm {
   /** Work below which a second thread costs more than it gives, in multiply-adds. */
   private static final long PARALLEL_WORK = 1 << 20;
 
+  /** The parts for each thread where a part costs nothing but its share of the work. */
+  private static final int PARTS_PER_WORKER = 4;
+
   private static final Spares<DoubleGemm> SPARES = new Spares<>();
 
   private final DoubleBlock a = new DoubleBlock();
@@ -129,11 +132,18 @@ public final class DoubleGemm {
           c, cOffset, ldc);
       return;
     }
-    boolean byColumns = n >= m;
+    int workers = threads.parallelism();
+    boolean shareA = n >= 2 * NR * workers && readableA(m, k, aRow);
+    boolean shareB =
+        m >= 2 * LANES * workers && readableB(m / workers, n, alpha, Math.max(bRow, bColumn));
+    boolean byColumns = shareA || (!shareB && n >= m);
     int length = byColumns ? n : m;
-    int unit = byColumns ? NR : MR;
+    int unit = byColumns ? NR : LANES;
     int units = (length + unit - 1) / unit;
-    int parts = Math.min(threads.parallelism(), units);
+    // With nothing to pack twice, many parts: a thread that wakes up late leaves them to the
+    // others.
+    int wantedParts = shareA || shareB ? PARTS_PER_WORKER * workers : workers;
+    int parts = Math.min(wantedParts, units);
     threads.forEach(
         parts,
         part -> {
@@ -237,10 +247,8 @@ public final class DoubleGemm {
   }
 
   private void run(int m, int n, int k, double alpha, boolean add, int cOffset) {
-    boolean directA =
-        a.sourceRow == 1 && m >= LANES && (long) m * k * Double.BYTES <= DIRECT_A_BYTES;
-    int distance = Math.max(b.sourceRow, b.sourceColumn);
-    boolean directB = alpha == 1 && n >= NR && m <= DIRECT_B_ROWS && spread(distance);
+    boolean directA = readableA(m, k, a.sourceRow);
+    boolean directB = readableB(m, n, alpha, Math.max(b.sourceRow, b.sourceColumn));
     int most = KERNELS.tileVectors(directB ? b.sourceRow : NR) * LANES;
     int largestColumns = directB ? n : NC;
     int largestRows = directA ? m : MC;
@@ -267,6 +275,16 @@ public final class DoubleGemm {
         }
       }
     }
+  }
+
+  /** Whether A is read where it lies. */
+  private static boolean readableA(int m, int k, int aRow) {
+    return aRow == 1 && m >= LANES && (long) m * k * Double.BYTES <= DIRECT_A_BYTES;
+  }
+
+  /** Whether B is read where it lies, its rows or columns at a distance. */
+  private static boolean readableB(int m, int n, double alpha, int distance) {
+    return alpha == 1 && n >= NR && m <= DIRECT_B_ROWS && spread(distance);
   }
 
   /** Whether rows or columns at a distance fall on different lines of the cache. */
