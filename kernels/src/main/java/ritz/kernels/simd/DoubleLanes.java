@@ -3,23 +3,13 @@ package ritz.kernels.simd;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
-import ritz.kernels.backend.Selection;
 
 /** The lane width of this run, and sums over lanes. */
 final class DoubleLanes {
-  static final VectorSpecies<Double> SPECIES = species();
+  static final VectorSpecies<Double> SPECIES = VectorSpecies.of(double.class, LaneShape.SHAPE);
   static final int COUNT = SPECIES.length();
 
   private DoubleLanes() {}
-
-  private static VectorSpecies<Double> species() {
-    return switch (Selection.forcedBits()) {
-      case 128 -> DoubleVector.SPECIES_128;
-      case 256 -> DoubleVector.SPECIES_256;
-      case 512 -> DoubleVector.SPECIES_512;
-      default -> DoubleVector.SPECIES_PREFERRED;
-    };
-  }
 
   /**
    * The sum over the lanes in a fixed order; {@code reduceLanes} would give other bits interpreted
