@@ -280,6 +280,11 @@ public final class Matrix {
    * @return a new matrix
    */
   public Matrix copy() {
+    if (leadingDimension == rows) {
+      // Adjacent columns in one piece: the new array is not filled with zeros before.
+      double[] entries = Arrays.copyOfRange(data, offset, offset + rows * columns);
+      return new Matrix(entries, 0, rows, columns, rows);
+    }
     Matrix result = new Matrix(rows, columns);
     for (int j = 0; j < columns && rows > 0; j++) {
       System.arraycopy(data, index(0, j), result.data, result.index(0, j), rows);

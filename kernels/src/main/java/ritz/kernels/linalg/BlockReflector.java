@@ -4,6 +4,7 @@ package ritz.kernels.linalg;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.Transpose;
+import ritz.kernels.backend.PanelKernels;
 
 /**
  * A product of elementary reflectors in compact WY form, H_1 H_2 … H_k = I - V T V' with T upper
@@ -21,8 +22,11 @@ import ritz.kernels.Transpose;
  * LAPACK's dgeqrt3) that subclasses implement.
  */
 abstract class BlockReflector {
+  private static final PanelKernels KERNELS = PanelKernels.INSTANCE;
+  private static final int GROUP = PanelKernels.GROUP;
+
   /** The columns up to which reflectors are found one by one. */
-  static final int SMALL = 8;
+  static final int SMALL = 16;
 
   private final int top;
 
@@ -39,8 +43,9 @@ abstract class BlockReflector {
    * C := (I - V T V') C, or with the transpose (I - V T' V') C.
    *
    * @param c a matrix with all rows, those that the product leaves alone too
+   * @param work holds what comes in between
    */
-  abstract void apply(Transpose transpose, Matrix c);
+  abstract void apply(Transpose transpose, Matrix c, Workspace work);
 
   /**
    * Fills the block of T that joins two products.
@@ -48,13 +53,18 @@ abstract class BlockReflector {
    * @param v1 the reflectors of the first, in the rows where the second has nonzero entries
    * @param v2 the reflectors of the second, in the same rows
    * @param t the T of both with its diagonal blocks in place
+   * @param work holds what comes in between
    */
-  static void join(Matrix v1, Matrix v2, Matrix t) {
+  static void join(Matrix v1, Matrix v2, Matrix t, Workspace work) {
     int first = v1.columns();
     int second = v2.columns();
-    Matrix inner = v1.transposeTimes(v2).times(t.block(first, first, second, second));
+    Matrix products = work.products(first, second);
+    inner(v1, v2, products);
+    Matrix scaled = work.scaled(first, second);
+    Matrix.gemm(
+        Transpose.NO, Transpose.NO, -1, products, t.block(first, first, second, second), 0, scaled);
     Matrix corner = t.block(0, first, first, second);
-    Matrix.gemm(Transpose.NO, Transpose.NO, -1, t.block(0, 0, first, first), inner, 0, corner);
+    Matrix.gemm(Transpose.NO, Transpose.NO, 1, t.block(0, 0, first, first), scaled, 0, corner);
   }
 
   /**
@@ -72,6 +82,35 @@ abstract class BlockReflector {
     double tau = t.get(last, last);
     for (int i = 0; i < last; i++) {
       DoubleBlas.axpy(i + 1, -tau * inner[i], t.data(), t.index(0, i), t.data(), t.index(0, last));
+    }
+  }
+
+  /** Z := X'Y, the columns read where they lie, four by four. */
+  static void inner(Matrix x, Matrix y, Matrix z) {
+    int rows = x.columns();
+    int columns = y.columns();
+    if (!KERNELS.hasSquareProducts() || rows < GROUP || columns < GROUP || x.rows() == 0) {
+      Matrix.gemm(Transpose.YES, Transpose.NO, 1, x, y, 0, z);
+      return;
+    }
+    double[] scratch = new double[KERNELS.scratchSize()];
+    for (int j = 0; j < columns; j += GROUP) {
+      int column = Math.min(j, columns - GROUP);
+      for (int i = 0; i < rows; i += GROUP) {
+        int row = Math.min(i, rows - GROUP);
+        KERNELS.products(
+            x.rows(),
+            x.data(),
+            x.index(0, row),
+            x.leadingDimension(),
+            y.data(),
+            y.index(0, column),
+            y.leadingDimension(),
+            z.data(),
+            z.index(row, column),
+            z.leadingDimension(),
+            scratch);
+      }
     }
   }
 }

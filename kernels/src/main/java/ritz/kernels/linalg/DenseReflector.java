@@ -22,11 +22,12 @@ final class DenseReflector extends BlockReflector {
    * Factors a panel with at least as many rows as columns: on return its upper triangle holds R.
    *
    * @param top where the panel's first row lies in the whole matrix
+   * @param work holds what comes in between
    */
-  static DenseReflector factor(Matrix panel, int top) {
+  static DenseReflector factor(Matrix panel, int top, Workspace work) {
     Matrix v = new Matrix(panel.rows(), panel.columns());
     Matrix t = new Matrix(panel.columns(), panel.columns());
-    factor(panel, v, t);
+    factor(panel, v, t, work);
     return new DenseReflector(top, v, t);
   }
 
@@ -42,7 +43,7 @@ final class DenseReflector extends BlockReflector {
     return new DenseReflector(top, v, t);
   }
 
-  private static void factor(Matrix panel, Matrix v, Matrix t) {
+  private static void factor(Matrix panel, Matrix v, Matrix t, Workspace work) {
     int rows = panel.rows();
     int columns = panel.columns();
     if (columns <= SMALL) {
@@ -60,11 +61,12 @@ final class DenseReflector extends BlockReflector {
     int rest = columns - half;
     Matrix left = v.columns(0, half);
     Matrix first = t.block(0, 0, half, half);
-    factor(panel.columns(0, half), left, first);
-    apply(left, first, Transpose.YES, panel.columns(half, columns));
+    factor(panel.columns(0, half), left, first, work);
+    apply(left, first, Transpose.YES, panel.columns(half, columns), work);
     Matrix right = v.block(half, half, rows - half, rest);
-    factor(panel.block(half, half, rows - half, rest), right, t.block(half, half, rest, rest));
-    join(v.block(half, 0, rows - half, half), right, t);
+    factor(
+        panel.block(half, half, rows - half, rest), right, t.block(half, half, rest, rest), work);
+    join(v.block(half, 0, rows - half, half), right, t, work);
   }
 
   private static void collect(Matrix panel, double[] tau, Matrix v, Matrix t) {
@@ -78,13 +80,14 @@ final class DenseReflector extends BlockReflector {
   }
 
   @Override
-  void apply(Transpose transpose, Matrix c) {
-    apply(v, t, transpose, c.block(top(), 0, v.rows(), c.columns()));
+  void apply(Transpose transpose, Matrix c, Workspace work) {
+    apply(v, t, transpose, c.block(top(), 0, v.rows(), c.columns()), work);
   }
 
-  private static void apply(Matrix v, Matrix t, Transpose transpose, Matrix c) {
-    Matrix product = v.transposeTimes(c);
-    Matrix scaled = new Matrix(product.rows(), product.columns());
+  private static void apply(Matrix v, Matrix t, Transpose transpose, Matrix c, Workspace work) {
+    Matrix product = work.products(v.columns(), c.columns());
+    inner(v, c, product);
+    Matrix scaled = work.scaled(product.rows(), product.columns());
     Matrix.gemm(transpose, Transpose.NO, 1, t, product, 0, scaled);
     Matrix.gemm(Transpose.NO, Transpose.NO, -1, v, scaled, 1, c);
   }

@@ -13,7 +13,7 @@ final class HouseholderProduct {
   private static final int PANEL = 32;
 
   /** The entries of a row block of a tall matrix, which then stays in the second-level cache. */
-  private static final int BLOCK_ENTRIES = 1 << 15;
+  private static final int BLOCK_ENTRIES = 1 << 16;
 
   private final int rows;
   private final List<BlockReflector> reflectors = new ArrayList<>();
@@ -29,14 +29,15 @@ final class HouseholderProduct {
    */
   static HouseholderProduct factor(Matrix a) {
     HouseholderProduct q = new HouseholderProduct(a.rows());
+    Workspace work = new Workspace();
     int columns = a.columns();
     int block = rowsOfBlock(columns);
     int first = a.rows() <= 2 * block ? a.rows() : block;
-    q.factorDense(a.block(0, 0, first, columns));
+    q.factorDense(a.block(0, 0, first, columns), work);
     Matrix r = a.block(0, 0, Math.min(first, columns), columns);
     for (int from = first; from < a.rows(); from += block) {
       int count = Math.min(block, a.rows() - from);
-      q.eliminate(r, a.block(from, 0, count, columns), from);
+      q.eliminate(r, a.block(from, 0, count, columns), from, work);
     }
     return q;
   }
@@ -51,33 +52,36 @@ final class HouseholderProduct {
    *
    * @param r upper triangular, n x n
    * @param b any number of rows, n columns
+   * @param work holds what comes in between
    */
-  static void merge(Matrix r, Matrix b) {
+  static void merge(Matrix r, Matrix b, Workspace work) {
     if (b.rows() > 0) {
-      new HouseholderProduct(r.rows() + b.rows()).eliminate(r, b, r.rows());
+      new HouseholderProduct(r.rows() + b.rows()).eliminate(r, b, r.rows(), work);
     }
   }
 
-  private void factorDense(Matrix a) {
+  private void factorDense(Matrix a, Workspace work) {
     int m = a.rows();
     int n = a.columns();
     int rank = Math.min(m, n);
     for (int j = 0; j < rank; j += PANEL) {
       int width = Math.min(PANEL, rank - j);
-      BlockReflector reflector = DenseReflector.factor(a.block(j, j, m - j, width), j);
-      reflector.apply(Transpose.YES, a.columns(j + width, n));
+      BlockReflector reflector = DenseReflector.factor(a.block(j, j, m - j, width), j, work);
+      reflector.apply(Transpose.YES, a.columns(j + width, n), work);
       reflectors.add(reflector);
     }
   }
 
-  private void eliminate(Matrix r, Matrix b, int from) {
+  private void eliminate(Matrix r, Matrix b, int from, Workspace work) {
     int n = r.columns();
     for (int j = 0; j < n; j += PANEL) {
       int width = Math.min(PANEL, n - j);
       int rest = n - j - width;
       StackedReflector reflector =
-          StackedReflector.factor(r.block(j, j, width, width), b.columns(j, j + width), j, from);
-      reflector.apply(Transpose.YES, r.block(j, j + width, width, rest), b.columns(j + width, n));
+          StackedReflector.factor(
+              r.block(j, j, width, width), b.columns(j, j + width), j, from, work);
+      reflector.apply(
+          Transpose.YES, r.block(j, j + width, width, rest), b.columns(j + width, n), work);
       reflectors.add(reflector);
     }
   }
@@ -101,9 +105,10 @@ final class HouseholderProduct {
 
   /** C := Q C or Q' C, in place. */
   void apply(Transpose transpose, Matrix c) {
+    Workspace work = new Workspace();
     for (int step = 0; step < reflectors.size(); step++) {
       int index = transpose == Transpose.YES ? step : reflectors.size() - 1 - step;
-      reflectors.get(index).apply(transpose, c);
+      reflectors.get(index).apply(transpose, c, work);
     }
   }
 
@@ -118,13 +123,14 @@ final class HouseholderProduct {
   /** The first columns of Q; a new matrix. */
   Matrix columns(int count) {
     Matrix q = new Matrix(rows, count);
+    Workspace work = new Workspace();
     for (int j = 0; j < count; j++) {
       q.set(j, j, 1);
     }
     for (int i = reflectors.size() - 1; i >= 0; i--) {
       // The rows that a reflector changes are still zero in the columns before its first row.
       BlockReflector reflector = reflectors.get(i);
-      reflector.apply(Transpose.NO, q.columns(Math.min(count, reflector.top()), count));
+      reflector.apply(Transpose.NO, q.columns(Math.min(count, reflector.top()), count), work);
     }
     return q;
   }

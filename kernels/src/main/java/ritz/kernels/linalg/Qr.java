@@ -32,8 +32,7 @@ public final class Qr {
    * @throws NumericalException if an entry of R exceeds the range of {@code double}
    */
   public static Qr of(Matrix a) {
-    a.requireFinite("a");
-    Scale scale = Scale.of(a);
+    Scale scale = Scale.ofFinite(a, "a");
     return factor(scale.apply(a), scale);
   }
 
@@ -51,8 +50,7 @@ public final class Qr {
     if (a.data().length != a.rows() * a.columns()) {
       throw new IllegalArgumentException("a: a view of a larger array, expected a whole matrix");
     }
-    a.requireFinite("a");
-    Scale scale = Scale.of(a);
+    Scale scale = Scale.ofFinite(a, "a");
     scale.apply(a.data());
     return factor(a, scale);
   }

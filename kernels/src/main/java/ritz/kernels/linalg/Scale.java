@@ -28,6 +28,20 @@ final class Scale {
     return of(a, SMALLEST_EXPONENT, LARGEST_EXPONENT);
   }
 
+  /**
+   * The same for a matrix that a caller gave, in one pass over the memory.
+   *
+   * @param name what to call it in the message
+   * @throws IllegalArgumentException if an entry is not finite
+   */
+  static Scale ofFinite(Matrix a, String name) {
+    double largest = Blocks.largest(a);
+    if (!Double.isFinite(largest)) {
+      a.requireFinite(name);
+    }
+    return of(largest, SMALLEST_EXPONENT, LARGEST_EXPONENT);
+  }
+
   /** The same for a complex matrix. */
   static Scale of(ComplexMatrix a) {
     return of(a, SMALLEST_EXPONENT, LARGEST_EXPONENT);

@@ -29,19 +29,18 @@ final class StackedReflector extends BlockReflector {
    * @param b any number of rows, k columns; becomes W, to which the reflector keeps a reference
    * @param top where the first row of R lies in the whole matrix
    * @param from where the first row of B lies in the whole matrix
+   * @param work holds what comes in between
    */
-  static StackedReflector factor(Matrix r, Matrix b, int top, int from) {
+  static StackedReflector factor(Matrix r, Matrix b, int top, int from, Workspace work) {
     Matrix t = new Matrix(r.rows(), r.rows());
-    factor(r, b, t);
+    factor(r, b, t, work);
     return new StackedReflector(top, from, b, t);
   }
 
-  private static void factor(Matrix r, Matrix b, Matrix t) {
+  private static void factor(Matrix r, Matrix b, Matrix t, Workspace work) {
     int columns = r.columns();
     if (columns <= SMALL) {
-      for (int j = 0; j < columns; j++) {
-        reflect(r, b, t, j);
-      }
+      StackedPanel.factor(r, b, t);
       return;
     }
     int half = columns / 2;
@@ -49,42 +48,32 @@ final class StackedReflector extends BlockReflector {
     Matrix left = b.columns(0, half);
     Matrix right = b.columns(half, columns);
     Matrix first = t.block(0, 0, half, half);
-    factor(r.block(0, 0, half, half), left, first);
-    apply(left, first, Transpose.YES, r.block(0, half, half, rest), right);
-    factor(r.block(half, half, rest, rest), right, t.block(half, half, rest, rest));
-    join(left, right, t);
-  }
-
-  /** Annihilates column j of B and applies the reflector to the columns behind it. */
-  private static void reflect(Matrix r, Matrix b, Matrix t, int j) {
-    int rows = b.rows();
-    double[] data = b.data();
-    int at = b.index(0, j);
-    double tau = Householder.generate(r.data(), r.index(j, j), rows, data, at);
-    for (int k = j + 1; k < r.columns(); k++) {
-      double factor = tau * (r.get(j, k) + DoubleBlas.dot(rows, data, at, data, b.index(0, k)));
-      r.set(j, k, r.get(j, k) - factor);
-      DoubleBlas.axpy(rows, -factor, data, at, data, b.index(0, k));
-    }
-    t.set(j, j, tau);
-    join(b.columns(0, j + 1), t);
+    factor(r.block(0, 0, half, half), left, first, work);
+    apply(left, first, Transpose.YES, r.block(0, half, half, rest), right, work);
+    factor(r.block(half, half, rest, rest), right, t.block(half, half, rest, rest), work);
+    join(left, right, t, work);
   }
 
   @Override
-  void apply(Transpose transpose, Matrix c) {
+  void apply(Transpose transpose, Matrix c, Workspace work) {
     Matrix upper = c.block(top(), 0, w.columns(), c.columns());
-    apply(w, t, transpose, upper, c.block(from, 0, w.rows(), c.columns()));
+    apply(w, t, transpose, upper, c.block(from, 0, w.rows(), c.columns()), work);
   }
 
   /** The product on the rows of R and of B, given apart. */
-  void apply(Transpose transpose, Matrix upper, Matrix lower) {
-    apply(w, t, transpose, upper, lower);
+  void apply(Transpose transpose, Matrix upper, Matrix lower, Workspace work) {
+    apply(w, t, transpose, upper, lower, work);
   }
 
-  private static void apply(Matrix w, Matrix t, Transpose transpose, Matrix upper, Matrix lower) {
-    Matrix product = upper.copy();
-    Matrix.gemm(Transpose.YES, Transpose.NO, 1, w, lower, 1, product);
-    Matrix scaled = new Matrix(product.rows(), product.columns());
+  private static void apply(
+      Matrix w, Matrix t, Transpose transpose, Matrix upper, Matrix lower, Workspace work) {
+    Matrix product = work.products(w.columns(), lower.columns());
+    inner(w, lower, product);
+    for (int j = 0; j < upper.columns(); j++) {
+      DoubleBlas.axpy(
+          upper.rows(), 1, upper.data(), upper.index(0, j), product.data(), product.index(0, j));
+    }
+    Matrix scaled = work.scaled(product.rows(), product.columns());
     Matrix.gemm(transpose, Transpose.NO, 1, t, product, 0, scaled);
     for (int j = 0; j < upper.columns(); j++) {
       DoubleBlas.axpy(

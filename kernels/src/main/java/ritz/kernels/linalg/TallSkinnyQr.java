@@ -29,6 +29,7 @@ public final class TallSkinnyQr {
   /** Rows that are not yet in the triangle. */
   private final Matrix buffer;
 
+  private final Workspace work = new Workspace();
   private int buffered;
   private long rows;
 
@@ -119,7 +120,7 @@ public final class TallSkinnyQr {
    */
   public Matrix r() {
     Matrix r = triangle.copy();
-    HouseholderProduct.merge(r, buffer.block(0, 0, buffered, columns).copy());
+    HouseholderProduct.merge(r, buffer.block(0, 0, buffered, columns).copy(), work);
     if (!Double.isFinite(r.frobeniusNorm())) {
       throw new NumericalException(
           "tall-skinny QR of " + rows + " rows: R exceeds the range of double");
@@ -144,7 +145,7 @@ public final class TallSkinnyQr {
       buffered += count;
       taken += count;
       if (buffered == buffer.rows()) {
-        HouseholderProduct.merge(triangle, buffer);
+        HouseholderProduct.merge(triangle, buffer, work);
         buffered = 0;
       }
     }

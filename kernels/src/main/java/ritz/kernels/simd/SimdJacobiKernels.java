@@ -63,20 +63,9 @@ public final class SimdJacobiKernels implements JacobiKernels {
     s12.intoArray(scratch, 6 * LANES);
     s13.intoArray(scratch, 7 * LANES);
     for (int j = 0; j < BLOCK; j++) {
-      products[BlockRotations.index(i, j)] = sum(scratch, j * LANES);
-      products[BlockRotations.index(i + 1, j)] = sum(scratch, (BLOCK + j) * LANES);
+      products[BlockRotations.index(i, j)] = DoubleLanes.sum(scratch, j * LANES);
+      products[BlockRotations.index(i + 1, j)] = DoubleLanes.sum(scratch, (BLOCK + j) * LANES);
     }
-  }
-
-  /** The sum of the lanes of a vector in memory, cheaper than taking the lanes from the vector. */
-  private static double sum(double[] lanes, int at) {
-    double even = lanes[at];
-    double odd = lanes[at + 1];
-    for (int i = 2; i < LANES; i += 2) {
-      even += lanes[at + i];
-      odd += lanes[at + i + 1];
-    }
-    return even + odd;
   }
 
   @Override
