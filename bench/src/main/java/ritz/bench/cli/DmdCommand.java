@@ -71,6 +71,12 @@ final class DmdCommand extends AnsweringCommand {
   private int season;
 
   @Option(
+      names = "--choose",
+      description =
+          "Choose --delays and --rank by forecasts of snapshots that lie before those held out.")
+  private boolean choose;
+
+  @Option(
       names = "--modes-out",
       paramLabel = "FILE",
       description = "Write the modes, state x mode, complex .npy.")
@@ -106,10 +112,13 @@ final class DmdCommand extends AnsweringCommand {
   Answer answer() throws IOException {
     requireFittingOptions();
     fromOptions(options::composed);
-    States x = options.takesSeries() ? Series.readRow(input) : Series.read(input);
+    boolean series = choose || options.takesSeries();
+    States x = series ? Series.readRow(input) : Series.read(input);
     requireHoldOut(x);
     States seen = x.columns(0, x.columns() - heldOut);
-    Centering centering = center ? Centering.of(seen) : Centering.none(seen);
+    DmdChoice choice =
+        choose ? DmdChoice.of(seen, heldOut, season, options, this::forecastOf) : null;
+    Centering centering = centering(seen);
     States centered = centering.remove(seen);
     DmdOutcome outcome = fit(centered, centering);
     if (Double.isNaN(outcome.error())) {
@@ -130,7 +139,18 @@ final class DmdCommand extends AnsweringCommand {
     if (report != null) {
       DmdReport.of(input, outcome, centering, seen, holdOut).write(report);
     }
-    return answer(outcome, holdOut);
+    return answer(outcome, choice, holdOut);
+  }
+
+  private Centering centering(States seen) {
+    return center ? Centering.of(seen) : Centering.none(seen);
+  }
+
+  private States forecastOf(States seen, int steps) {
+    Centering centering = centering(seen);
+    double[] at = evenTimes(seen.columns());
+    DmdOutcome outcome = MatrixFile.naming(input, () -> options.fit(centering.remove(seen), at));
+    return centering.restore(outcome.forecast().apply(steps));
   }
 
   private void requireFittingOptions() {
@@ -151,6 +171,12 @@ final class DmdCommand extends AnsweringCommand {
     }
     if (heldOut > 0 && (next != null || control != null || forecast != null || times != null)) {
       throw misuse("--hold-out: not with --next, --control, --times or --forecast");
+    }
+    if (choose && (heldOut == 0 || !options.method.isComposed())) {
+      throw misuse("--choose: needs --hold-out, and a method that takes --delays");
+    }
+    if (choose && (options.delays > 1 || options.rank != null)) {
+      throw misuse("--choose: not with --delays or --rank, which it chooses");
     }
     if (forecast != null && (control == null) != (futureControl == null)) {
       throw misuse("--future-control: the inputs of a forecast go with --control");
@@ -217,7 +243,7 @@ final class DmdCommand extends AnsweringCommand {
     return read.real().transpose().column(0);
   }
 
-  private static Answer answer(DmdOutcome outcome, HoldOut holdOut) {
+  private static Answer answer(DmdOutcome outcome, DmdChoice choice, HoldOut holdOut) {
     Json json =
         new Json()
             .put("rank", outcome.eigenvalues().length)
@@ -226,10 +252,15 @@ final class DmdCommand extends AnsweringCommand {
             .put("amplitudes", outcome.amplitudes())
             .put("reconstruction_error", outcome.error());
     outcome.extras().forEach(json::put);
-    if (holdOut == null) {
-      return new Answer(json, outcome.text());
+    StringBuilder text = new StringBuilder(outcome.text());
+    if (choice != null) {
+      json.put("choice", choice.json());
+      text.append(System.lineSeparator()).append(choice.text());
     }
-    json.put("hold_out", holdOut.json());
-    return new Answer(json, outcome.text() + System.lineSeparator() + holdOut.text());
+    if (holdOut != null) {
+      json.put("hold_out", holdOut.json());
+      text.append(System.lineSeparator()).append(holdOut.text());
+    }
+    return new Answer(json, text.toString());
   }
 }

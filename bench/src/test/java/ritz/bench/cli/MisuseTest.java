@@ -107,6 +107,7 @@ class MisuseTest {
           dmd @good.csv --next @nan.csv  | nan.csv: line 1
           dmd @column.csv              | column.csv
           dmd @zero.csv                | zero.csv
+          dmd @good.csv --hold-out 9   | good.csv: 2 snapshots, too few
           dmd @good.csv --modes-out @no/modes.npy | no/modes.npy
           dmd @good.csv --forecast 2 --forecast-out @no/f.npy | no/f.npy
           dmd @good.csv --report @good.csv | good.csv
@@ -162,6 +163,10 @@ class MisuseTest {
           train more                   | Unmatched argument at index 1: 'more'
           monitor @good.csv --window 3 | window: 3, expected at least 4
           predict @good.csv            | Missing required option: '--model
+          dmd @good.csv --choose       | --choose: needs --hold-out
+          dmd @good.csv --choose --hold-out 1 --rank 2 | --choose: not with --delays or --rank
+          dmd @good.csv --method magic | magic
+          dmd @good.csv --method krylov --times @good.csv | --times: only optimized and bagged
           dmd @good.csv --rank 0       | rank: 0, expected at least 1
           dmd @good.csv --rank two     | Invalid value for option '--rank'
           dmd @good.csv --tolerance -1 | tolerance: -1.0
