@@ -139,7 +139,14 @@ final class DmdCommand extends AnsweringCommand {
     if (report != null) {
       DmdReport.of(input, outcome, centering, seen, holdOut).write(report);
     }
-    return answer(outcome, choice, holdOut);
+    return answer(outcome, choice, holdOut, hint(seen));
+  }
+
+  /** What a newcomer should know of data that the method sees next to nothing in, or nothing. */
+  private String hint(States seen) {
+    return seen.rows() == 1 && options.delays == 1 && options.method.takesDelays()
+        ? "note: a snapshot is a single number, which shows one mode; --delays D makes states of D"
+        : "";
   }
 
   private Centering centering(States seen) {
@@ -181,7 +188,7 @@ final class DmdCommand extends AnsweringCommand {
     if (forecast != null && (control == null) != (futureControl == null)) {
       throw misuse("--future-control: the inputs of a forecast go with --control");
     }
-    if (options.delays > 1 && (next != null || control != null || !options.method.isComposed())) {
+    if (options.delays > 1 && (next != null || control != null || !options.method.takesDelays())) {
       throw misuse("--delays: not with --next, --control or this method");
     }
   }
@@ -243,7 +250,7 @@ final class DmdCommand extends AnsweringCommand {
     return read.real().transpose().column(0);
   }
 
-  private static Answer answer(DmdOutcome outcome, DmdChoice choice, HoldOut holdOut) {
+  private static Answer answer(DmdOutcome outcome, DmdChoice choice, HoldOut holdOut, String hint) {
     Json json =
         new Json()
             .put("rank", outcome.eigenvalues().length)
@@ -253,6 +260,9 @@ final class DmdCommand extends AnsweringCommand {
             .put("reconstruction_error", outcome.error());
     outcome.extras().forEach(json::put);
     StringBuilder text = new StringBuilder(outcome.text());
+    if (!hint.isEmpty()) {
+      text.append(System.lineSeparator()).append(hint);
+    }
     if (choice != null) {
       json.put("choice", choice.json());
       text.append(System.lineSeparator()).append(choice.text());

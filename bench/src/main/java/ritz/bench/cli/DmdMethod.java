@@ -49,6 +49,10 @@ enum DmdMethod {
     return isComposed() || this == EDMD || this == KERNEL;
   }
 
+  boolean takesDelays() {
+    return isComposed() || this == MULTI_RESOLUTION;
+  }
+
   boolean takesTimes() {
     return this == OPTIMIZED || this == BAGGED;
   }

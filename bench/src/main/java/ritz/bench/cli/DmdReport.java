@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import ritz.bench.data.States;
 import ritz.bench.report.Curve;
@@ -23,7 +24,6 @@ import ritz.kernels.Matrix;
 /** The report of a decomposition. */
 final class DmdReport {
   private static final int MOST_MODES = 4;
-  private static final int MOST_ROWS = 2;
   private static final int MOST_STEMS = 12;
 
   private DmdReport() {}
@@ -41,7 +41,8 @@ final class DmdReport {
     page.section(
         "Eigenvalues",
         "Modes on the unit circle persist, those within decay, those outside grow; the angle is"
-            + " the frequency. The color is the residual: trust the dark ones.",
+            + " the frequency. The color is the residual, for optimized and bagged the standard error of the"
+            + " eigenvalue: trust the dark ones.",
         SpectrumPlot.of(outcome.eigenvalues(), outcome.residuals()));
     page.section(
         "Amplitudes",
@@ -58,7 +59,7 @@ final class DmdReport {
       page.section(
           "Reconstruction",
           "The snapshots, and the model running freely from its amplitudes at the first one, in the"
-              + " rows that vary most.",
+              + " row that varies most and in one that varies in another way.",
           reconstruction(outcome, centering, seen));
     }
     if (holdOut != null) {
@@ -85,9 +86,9 @@ final class DmdReport {
     facts.add(new Fact("Reconstruction error", brief(outcome.error())));
     if (holdOut != null) {
       facts.add(new Fact("Forecast error", brief(holdOut.error())));
-      facts.add(new Fact("Of persistence", brief(holdOut.persistenceError())));
+      facts.add(new Fact("Error of persistence", brief(holdOut.persistenceError())));
       if (holdOut.season() > 0) {
-        facts.add(new Fact("Of the last season", brief(holdOut.seasonalError())));
+        facts.add(new Fact("Error of the last season", brief(holdOut.seasonalError())));
       }
     }
     return facts.toArray(Fact[]::new);
@@ -124,6 +125,7 @@ final class DmdReport {
     }
     return new CurvePlot(
             "amplitudes", "Amplitude of each mode by frequency", "turns per step", "amplitude")
+        .rangeX(outcome.isReal() ? 0 : -0.5, 0.5)
         .of(stems);
   }
 
@@ -157,30 +159,54 @@ final class DmdReport {
     int start = holdOut.seen().columns() - past;
     int row = variable(holdOut.seen())[0];
     double[] before = IntStream.range(start, holdOut.seen().columns()).asDoubleStream().toArray();
-    double[] after =
-        IntStream.range(0, holdOut.truth().columns())
-            .mapToDouble(i -> holdOut.seen().columns() + i)
-            .toArray();
     double[] all = holdOut.seen().real().transpose().column(row);
-    double[] last = new double[after.length];
-    Arrays.fill(last, all[all.length - 1]);
+    double last = all[all.length - 1];
+    double[] after =
+        IntStream.rangeClosed(0, holdOut.truth().columns())
+            .mapToDouble(i -> all.length - 1 + i)
+            .toArray();
+    double[] still = new double[after.length];
+    Arrays.fill(still, last);
     return new CurvePlot("forecast", "Forecast beside what was held out", "snapshot", "value")
         .of(
             List.of(
                 Curve.of("seen, row " + row, before, Arrays.copyOfRange(all, start, all.length)),
-                Curve.of("held out", after, holdOut.truth().real().transpose().column(row)),
-                Curve.of("forecast", after, holdOut.forecast().real().transpose().column(row)),
-                Curve.of("persistence", after, last)));
+                Curve.of("held out", after, continued(last, holdOut.truth(), row)),
+                Curve.of("forecast", after, continued(last, holdOut.forecast(), row)),
+                Curve.of("persistence", after, still)));
   }
 
-  /** The rows that vary most. */
+  /** A row of later states, after the last value before them. */
+  private static double[] continued(double last, States states, int row) {
+    return DoubleStream.concat(
+            DoubleStream.of(last), Arrays.stream(states.real().transpose().column(row)))
+        .toArray();
+  }
+
+  /** The row that varies most, and the one that varies most in another way. */
   private static int[] variable(States snapshots) {
     Matrix rows = Centering.of(snapshots).remove(snapshots).real().transpose();
+    int first = largest(rows);
+    double norm = rows.columns(first, first + 1).frobeniusNorm();
+    if (rows.columns() == 1 || norm == 0) {
+      return new int[] {first};
+    }
+    Matrix leading = rows.columns(first, first + 1);
+    Matrix shares = leading.transposeTimes(rows);
+    for (int j = 0; j < shares.columns(); j++) {
+      shares.set(0, j, shares.get(0, j) / norm / norm);
+    }
+    Matrix rest = rows.minus(leading.times(shares));
+    int second = largest(rest);
+    return rest.columns(second, second + 1).frobeniusNorm() > 1e-6 * norm
+        ? new int[] {first, second}
+        : new int[] {first};
+  }
+
+  private static int largest(Matrix rows) {
     return IntStream.range(0, rows.columns())
         .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -rows.columns(i, i + 1).frobeniusNorm()))
-        .limit(MOST_ROWS)
-        .mapToInt(i -> i)
-        .toArray();
+        .max(Comparator.comparingDouble(i -> rows.columns(i, i + 1).frobeniusNorm()))
+        .orElseThrow();
   }
 }

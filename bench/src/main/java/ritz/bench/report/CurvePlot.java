@@ -19,6 +19,7 @@ public final class CurvePlot {
   private final String yTitle;
   private boolean logarithmicX;
   private boolean logarithmicY;
+  private double[] rangeX;
 
   /**
    * A plot in the making.
@@ -56,6 +57,18 @@ public final class CurvePlot {
   }
 
   /**
+   * Sets the range of the horizontal axis, which is else that of the curves.
+   *
+   * @param least the left end
+   * @param most the right end
+   * @return this plot
+   */
+  public CurvePlot rangeX(double least, double most) {
+    rangeX = new double[] {least, most};
+    return this;
+  }
+
+  /**
    * Draws.
    *
    * @param curves the lines, at least one
@@ -66,6 +79,7 @@ public final class CurvePlot {
     chart.getStyler().setXAxisLogarithmic(logarithmicX);
     chart.getStyler().setXAxisDecimalPattern("0.###");
     boundX(chart, curves);
+    plainNumbers(chart, curves);
     if (logarithmicY) {
       LogAxis.of(
               curves.stream()
@@ -89,6 +103,11 @@ public final class CurvePlot {
    * points, too many for numbers of three digits.
    */
   private void boundX(XYChart chart, List<Curve> curves) {
+    if (rangeX != null) {
+      chart.getStyler().setXAxisMin(rangeX[0]);
+      chart.getStyler().setXAxisMax(rangeX[1]);
+      return;
+    }
     if (logarithmicX || curves.stream().allMatch(c -> c.x().length <= MOST_POINTS_WITH_MARKERS)) {
       return;
     }
@@ -98,6 +117,20 @@ public final class CurvePlot {
     chart.getStyler().setXAxisMin(nearZero ? 0 : range.getMin());
     // just past the last point, at which the points would again be the labels
     chart.getStyler().setXAxisMax(range.getMax() + 1e-3 * (range.getMax() - range.getMin()));
+  }
+
+  /** Numbers of usual size are written with the zero before the point. */
+  private void plainNumbers(XYChart chart, List<Curve> curves) {
+    double largest =
+        curves.stream()
+            .flatMapToDouble(c -> java.util.Arrays.stream(c.middle()))
+            .filter(Double::isFinite)
+            .map(Math::abs)
+            .max()
+            .orElse(0);
+    if (!logarithmicY && largest >= 1e-2 && largest < 1e5) {
+      chart.getStyler().setYAxisDecimalPattern("0.####");
+    }
   }
 
   /** The part of a curve that the axes can show. */

@@ -154,6 +154,16 @@ class DmdFamilyTest {
   }
 
   @Test
+  void aSeriesOfNumbersIsSaidToNeedDelays() throws IOException {
+    Path file = write("series.npy", swing(0, 40).block(0, 0, 1, 40).copy());
+    assertThat(CommandRun.done("dmd", file).out()).contains("--delays D");
+    assertThat(CommandRun.done("dmd", file, "--delays", 4).out()).doesNotContain("--delays D");
+    Map<String, Object> json =
+        CommandRun.json("dmd", file, "--method", "multi_resolution", "--delays", 6, "--rank", 4);
+    assertThat((List<?>) json.get("windows")).isNotEmpty();
+  }
+
+  @Test
   void multiResolutionTellsItsWindows() throws IOException {
     Map<String, Object> json =
         CommandRun.json(

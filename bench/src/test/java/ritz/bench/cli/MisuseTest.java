@@ -165,7 +165,7 @@ class MisuseTest {
           predict @good.csv            | Missing required option: '--model
           dmd @good.csv --choose       | --choose: needs --hold-out
           dmd @good.csv --choose --hold-out 1 --rank 2 | --choose: not with --delays or --rank
-          dmd @good.csv --method magic | magic
+          dmd @good.csv --method magic | expected one of [STANDARD, FORWARD_BACKWARD
           dmd @good.csv --method krylov --times @good.csv | --times: only optimized and bagged
           dmd @good.csv --rank 0       | rank: 0, expected at least 1
           dmd @good.csv --rank two     | Invalid value for option '--rank'

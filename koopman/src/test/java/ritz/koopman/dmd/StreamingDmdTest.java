@@ -131,7 +131,7 @@ class StreamingDmdTest {
     }
   }
 
-  /** Bursts of three decades come and go; a factor that subtracts would keep their rounding. */
+  /** Bursts of up to six decades come and go; a factor that subtracts would keep their rounding. */
   @Test
   void burstsLeaveNoTrace() {
     LinearSystem system = LinearSystem.skewed(1, SPECTRUM);
@@ -139,7 +139,7 @@ class StreamingDmdTest {
     SplittableRandom random = new SplittableRandom(5);
     StreamingDmd window = StreamingDmd.builder(n).window(40).build();
     StreamingDmd online = StreamingDmd.builder(n).forgetting(0.9).build();
-    int steps = 10_300; // twice through all sizes, and quiet at the end
+    int steps = 201_400; // 41 times through all sizes, and quiet at the end
     Matrix last = new Matrix(n, 400);
     Matrix state = new Matrix(n, 1);
     for (int step = 0; step < steps; step++) {
