@@ -82,17 +82,17 @@ final class MultishiftQr {
       sinceDeflation++;
       double[][] shifts =
           sinceDeflation % EXCEPTIONAL_EVERY == 0
-              ? exceptional(last, pairs)
+              ? exceptional(h, last, pairs)
               : pairs(deflation.shiftsRe(), deflation.shiftsIm(), pairs);
       if (shifts.length == 0) {
-        shifts = exceptional(last, pairs);
+        shifts = exceptional(h, last, pairs);
       }
       chain.sweep(first, last, shifts);
     }
   }
 
   /** The sums and products of pairs of shifts, those from the end of the list first. */
-  private static double[][] pairs(double[] re, double[] im, int most) {
+  static double[][] pairs(double[] re, double[] im, int most) {
     List<double[]> pairs = new ArrayList<>();
     double unpaired = Double.NaN;
     for (int i = re.length - 1; i >= 0 && pairs.size() < most; i--) {
@@ -110,7 +110,7 @@ final class MultishiftQr {
   }
 
   /** Shifts that break a tie, as in LAPACK. */
-  private double[][] exceptional(int last, int count) {
+  static double[][] exceptional(Matrix h, int last, int count) {
     double[][] pairs = new double[count][];
     for (int b = 0; b < count; b++) {
       int i = last - 2 * b;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,10 @@ class MultishiftQrTest {
         new Specimen(
             "two decoupled blocks",
             MatrixZoo.generate(n, n, (i, j) -> i < 90 == j < 90 ? random.get(i, j) : 0)),
+        new Specimen(
+            "isolated eigenvalues at both ends",
+            MatrixZoo.generate(
+                n, n, (i, j) -> j < i && (j < 4 || i >= n - 4) ? 0 : random.get(i, j))),
         new Specimen("huge", MatrixZoo.scaled(random, 0x1p1000)),
         new Specimen("tiny", MatrixZoo.scaled(random, 0x1p-1000)),
         new Specimen(
@@ -61,6 +66,12 @@ class MultishiftQrTest {
       boolean startsPair = schur.eigenvalues()[j].im() > 0;
       assertThat(j + 1 < t.rows() && t.get(j + 1, j) != 0).isEqualTo(startsPair);
     }
+    double trace = 0;
+    for (int i = 0; i < a.rows(); i++) {
+      trace += a.get(i, i);
+    }
+    assertThat(sum(schur.eigenvalues()))
+        .isCloseTo(trace, within(20 * a.rows() * EPS * a.frobeniusNorm() * 2));
     // T and the eigenvalues alone come from the same transformations of the active part.
     assertThat(sum(Eigen.valuesOf(a).values()))
         .isCloseTo(sum(schur.eigenvalues()), within(20 * a.rows() * EPS * a.frobeniusNorm() * 2));
@@ -82,6 +93,33 @@ class MultishiftQrTest {
       double nearest =
           Arrays.stream(values).mapToDouble(value -> value.minus(root).abs()).min().orElseThrow();
       assertThat(nearest).isLessThan(10 * n * EPS);
+    }
+  }
+
+  /** The sum and the product of each pair, from the end of the list on; real ones meet in twos. */
+  @Test
+  void shiftsArePairedFromTheEnd() {
+    double[] re = {1, 2, 2, 4, 5, 6, 6, 3};
+    double[] im = {0, 3, -3, 0, 0, 7, -7, 0};
+    assertThat(MultishiftQr.pairs(re, im, 9))
+        .isDeepEqualTo(new double[][] {{12, 85}, {8, 15}, {4, 13}, {5, 4}});
+    assertThat(MultishiftQr.pairs(re, im, 2)).isDeepEqualTo(new double[][] {{12, 85}, {8, 15}});
+    assertThat(MultishiftQr.pairs(new double[] {2}, new double[1], 3)).isEmpty();
+    assertThat(MultishiftQr.pairs(new double[0], new double[0], 3)).isEmpty();
+  }
+
+  /** LAPACK's dlaqr0: the eigenvalues of [c, s; -7 s / 16, c] with c = h(i, i) + 3 s / 4. */
+  @Test
+  void exceptionalShiftsAreThoseOfLapack() {
+    Matrix h = MatrixZoo.generate(6, 6, (i, j) -> i > j + 1 ? 0 : (i + 1) * (j % 2 == 0 ? -1 : 1));
+    double[][] shifts = MultishiftQr.exceptional(h, 5, 2);
+    assertThat(shifts).hasDimensions(2, 2);
+    for (int b = 0; b < 2; b++) {
+      int i = 5 - 2 * b;
+      double s = (i + 1) + i;
+      double center = i + 1 + 0.75 * s;
+      assertThat(shifts[b][0]).isEqualTo(2 * center);
+      assertThat(shifts[b][1]).isEqualTo(center * center - s * (-7 * s / 16));
     }
   }
 }
