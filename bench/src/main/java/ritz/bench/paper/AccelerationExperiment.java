@@ -104,7 +104,7 @@ final class AccelerationExperiment implements Experiment {
                 .progress()
                 .accept("acceleration, " + method.name() + ", " + task.name() + ", seed " + seed);
             Comparison comparison =
-                compare(results, task, method, full, seed, seed == setting.seeds()[0] && of == 0);
+                compare(results, task, method, full, seed, seed == setting.seeds()[0]);
             some.add(comparison);
             plot.add(
                 task.name() + (full ? ", full batch" : ", batches of 32"),
@@ -150,12 +150,12 @@ final class AccelerationExperiment implements Experiment {
   }
 
   private static Comparison compare(
-      Results results, Task task, Method method, boolean full, long seed, boolean show) {
+      Results results, Task task, Method method, boolean full, long seed, boolean first) {
     Optimizer optimizer = full ? method.full() : method.mini();
     Dataset judge = full ? task.train() : task.validation();
     Model plainModel = task.model(seed);
     Model fastModel = task.model(seed);
-    if (show) {
+    if (first) {
       warmUp(task, optimizer, full, seed);
     }
     double start = Clock.seconds();
@@ -171,7 +171,7 @@ final class AccelerationExperiment implements Experiment {
             .build()
             .fit(fastModel, task.train());
     double time = (between - start) / (Clock.seconds() - between);
-    if (show && full) {
+    if (first && full && task.train().isClassification()) {
       results.plot(
           method.name() + ", full batch",
           "The training loss with and without jumps on "

@@ -23,8 +23,9 @@ import ritz.nn.TrainingView;
  * for the next attempt doubles, as it does after a jump that gained less than plain epochs would
  * have, so that a training that cannot be extrapolated loses little time; {@link #limitTime} bounds
  * what it may lose. An attempt costs the decomposition of the window and two or more evaluations of
- * the loss. It pays for smooth trainings, those by full batches first of all. Each instance serves
- * one training.
+ * the loss. When most of a step is noise, or turns with a long period, which the persistence of the
+ * steps tells in one pass over the window, an attempt fails without all that. It pays for smooth
+ * trainings, those by full batches first of all. Each instance serves one training.
  */
 public final class KoopmanAcceleration implements Callback {
   /** Which weights share their modes. */
@@ -39,6 +40,9 @@ public final class KoopmanAcceleration implements Callback {
 
   /** The longest jump, in windows. */
   private static final int LONGEST = 1000;
+
+  /** Steps of which less than this is repeated, or undone, in the next lead nowhere. */
+  private static final double LEAST_PERSISTENCE = 0.6;
 
   private final ToDoubleFunction<float[]> loss;
   private final Partition partition;
@@ -166,7 +170,7 @@ public final class KoopmanAcceleration implements Callback {
       parts.forEach(part -> part.add(training.parameters()));
     }
     boolean due = training.epoch() >= nextAttempt;
-    boolean paid = due && attempt(training);
+    boolean paid = due && (persists() ? attempt(training) : passUp(training));
     long spent = System.nanoTime() - start;
     own += spent;
     sinceAttempt += spent;
@@ -176,6 +180,30 @@ public final class KoopmanAcceleration implements Callback {
       exhausted = lost + sinceAttempt > share * epoch * training.epochs();
       sinceAttempt = 0;
     }
+  }
+
+  /** Whether the steps of the window have a memory: |sum of d_k'd_(k+1)| / sum of |d_k|². */
+  private boolean persists() {
+    double successive = 0;
+    double squares = 0;
+    for (Part part : parts) {
+      float[][] w = part.snapshots;
+      for (int k = 0; k + 2 < window; k++) {
+        for (int i = 0; i < w[k].length; i++) {
+          double step = (double) w[k + 1][i] - w[k][i];
+          successive += step * ((double) w[k + 2][i] - w[k + 1][i]);
+          squares += step * step;
+        }
+      }
+    }
+    return Math.abs(successive) >= LEAST_PERSISTENCE * squares && squares > 0;
+  }
+
+  /** Waits longer without having tried. */
+  private boolean passUp(TrainingView training) {
+    wait *= 2;
+    nextAttempt = training.epoch() + wait;
+    return false;
   }
 
   /** Tries to jump; says whether that gained as much as plain epochs would have. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,7 +92,7 @@ class KoopmanAccelerationTest {
   private static float[] trained(Optimizer optimizer, KoopmanAcceleration acceleration) {
     Model model = Model.initialize(SMALL, 1);
     Trainer.Builder trainer =
-        Trainer.builder(SMALL).loss(Loss.meanSquare()).optimizer(optimizer).epochs(60).batch(32);
+        Trainer.builder(SMALL).loss(Loss.meanSquare()).optimizer(optimizer).epochs(60).batch(128);
     if (acceleration != null) {
       trainer.callback(acceleration);
     }
@@ -164,6 +165,24 @@ class KoopmanAccelerationTest {
     assertThat(Extrapolation.series(new Complex(1.5, 0), 7)).isEqualTo(new Complex(7, 0));
     // i + i^2 + i^3 + i^4 = 0
     assertThat(Extrapolation.series(new Complex(0, 1), 4).abs()).isLessThan(1e-15);
+  }
+
+  @Test
+  void noiseIsPassedUpWithoutALoss() {
+    int[] evaluations = {0};
+    KoopmanAcceleration acceleration = new KoopmanAcceleration(weights -> evaluations[0]++);
+    FakeTraining training = new FakeTraining(SMALL, 100, new float[SMALL.parameterCount()]);
+    SplittableRandom random = new SplittableRandom(1);
+    acceleration.onStart(training);
+    for (int epoch = 1; epoch <= 100; epoch++) {
+      for (int i = 0; i < training.parameters().length; i++) {
+        // a random walk: steps without memory
+        training.parameters()[i] += (float) (random.nextDouble() - 0.5);
+      }
+      acceleration.onEpoch(training.finishEpoch(0, Double.NaN));
+    }
+    assertThat(evaluations[0]).isZero();
+    assertThat(acceleration.jumps()).isEmpty();
   }
 
   @Test
