@@ -23,6 +23,7 @@ import ritz.nn.TrainingView;
 /** Pruning by the limit of the training against pruning by its present weights. */
 final class PruningExperiment implements Experiment {
   private static final int BUDGET = 200;
+  private static final int ROUND = 1;
   private static final int RETRAINING = 5;
   private static final int EARLY = 15;
   private static final double[] SPARSITIES = {0.3, 0.5, 0.7, 0.8, 0.9};
@@ -94,7 +95,8 @@ final class PruningExperiment implements Experiment {
         + " converged (at most 200 epochs). Magnitude pruning takes the smallest weights; Koopman"
         + " magnitude pruning those whose limit is smallest; gradient pruning the smallest products"
         + " of weight and gradient, the gradient of an epoch or the step that the modes predict."
-        + " All compete across layers; retraining is 5 epochs.";
+        + " All compete across layers; retraining is 5 epochs. The four rounds are one epoch each"
+        + " for the first three, the rest of the 20 after the last.";
   }
 
   @Override
@@ -278,8 +280,10 @@ final class PruningExperiment implements Experiment {
   private static double iterative(Task task, Moment moment, long seed) {
     float[] scores = moment.limit();
     float[] weights = moment.weights();
-    for (double fraction : new double[] {0.4, 0.65, 0.8, 0.9}) {
-      weights = retrain(task, weights, mask(task, scores, fraction), RETRAINING, seed);
+    double[] fractions = {0.4, 0.65, 0.8, 0.9};
+    for (double fraction : fractions) {
+      int epochs = fraction < 0.9 ? ROUND : 4 * RETRAINING - 3 * ROUND;
+      weights = retrain(task, weights, mask(task, scores, fraction), epochs, seed);
       scores = weights;
     }
     return task.testScore(weights);
@@ -331,13 +335,7 @@ final class PruningExperiment implements Experiment {
       for (Method method : Method.values()) {
         List<Spread> spreads =
             curves.get(part + ", " + method.label()).stream().map(Spread::of).toList();
-        some.add(
-            new Curve(
-                method.label(),
-                percent,
-                spreads.stream().mapToDouble(Spread::median).toArray(),
-                spreads.stream().mapToDouble(Spread::low).toArray(),
-                spreads.stream().mapToDouble(Spread::high).toArray()));
+        some.add(Spread.curve(method.label(), percent, spreads));
       }
       results.plot(
           parts.get(part),

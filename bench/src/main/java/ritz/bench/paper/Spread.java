@@ -3,6 +3,8 @@ package ritz.bench.paper;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import ritz.bench.report.Curve;
 
 /**
  * Numbers summed up.
@@ -25,6 +27,16 @@ record Spread(double median, double low, double high, int count) {
 
   static Spread of(Collection<Double> values) {
     return of(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** A line through medians, with the ranges as its band. */
+  static Curve curve(String name, double[] x, List<Spread> spreads) {
+    return new Curve(
+        name,
+        x,
+        spreads.stream().mapToDouble(Spread::median).toArray(),
+        spreads.stream().mapToDouble(Spread::low).toArray(),
+        spreads.stream().mapToDouble(Spread::high).toArray());
   }
 
   /** The median with the range behind it. */

@@ -103,6 +103,7 @@ class VerdictRuleTest {
   @Test
   void littleMovementThatNeverEndsIsStalled() {
     Case slow = new Case().remaining(0.1);
+    slow.largestStep = 0.019;
     slow.drift = 0.0049;
     slow.epochsLeft = 1001;
     assertThat(slow.verdict()).isEqualTo(Verdict.STALLED);
@@ -110,6 +111,9 @@ class VerdictRuleTest {
     assertThat(slow.verdict()).isEqualTo(Verdict.CONVERGING);
     slow.epochsLeft = 1001;
     slow.drift = 0.0051;
+    assertThat(slow.verdict()).isEqualTo(Verdict.CONVERGING);
+    slow.drift = 0.0049;
+    slow.largestStep = 0.021;
     assertThat(slow.verdict()).isEqualTo(Verdict.CONVERGING);
   }
 
