@@ -81,6 +81,17 @@ final class Charts {
     styler.setXAxisLabelRotation(tooMany ? 60 : 0);
   }
 
+  /**
+   * Gives the horizontal axis a range: without one, XChart labels every so many of the points, too
+   * many for numbers of three digits.
+   */
+  static void boundX(XYChart chart, double from, double to) {
+    // just past the first and the last point, at which the points would again be the labels
+    double margin = 1e-3 * (to - from);
+    chart.getStyler().setXAxisMin(from - margin);
+    chart.getStyler().setXAxisMax(to + margin);
+  }
+
   static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color color) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setLineColor(color);

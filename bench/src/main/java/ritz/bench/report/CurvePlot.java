@@ -98,10 +98,7 @@ public final class CurvePlot {
     return new Figure(name, description, chart, numbers);
   }
 
-  /**
-   * Gives the axis of long curves its range: without one, XChart labels every so many of their
-   * points, too many for numbers of three digits.
-   */
+  /** Gives the axis of long curves its range. */
   private void boundX(XYChart chart, List<Curve> curves) {
     if (rangeX != null) {
       chart.getStyler().setXAxisMin(rangeX[0]);
@@ -114,9 +111,7 @@ public final class CurvePlot {
     java.util.DoubleSummaryStatistics range =
         curves.stream().flatMapToDouble(c -> java.util.Arrays.stream(c.x())).summaryStatistics();
     boolean nearZero = range.getMin() > 0 && range.getMin() < 0.05 * range.getMax();
-    chart.getStyler().setXAxisMin(nearZero ? 0 : range.getMin());
-    // just past the last point, at which the points would again be the labels
-    chart.getStyler().setXAxisMax(range.getMax() + 1e-3 * (range.getMax() - range.getMin()));
+    Charts.boundX(chart, nearZero ? 0 : range.getMin(), range.getMax());
   }
 
   /** Numbers of usual size are written with the zero before the point. */

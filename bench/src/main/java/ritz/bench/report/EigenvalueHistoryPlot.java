@@ -48,6 +48,9 @@ public final class EigenvalueHistoryPlot {
             SeriesMarkers.CIRCLE);
       }
     }
+    if (any) {
+      Charts.boundX(chart, 0, history.get(history.size() - 1).epoch());
+    }
     return any
         ? Optional.of(
             new Figure("eigenvalue-history", "Eigenvalue moduli by epoch", chart, numbers))

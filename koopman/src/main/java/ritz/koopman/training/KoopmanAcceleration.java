@@ -42,7 +42,7 @@ public final class KoopmanAcceleration implements Callback {
   private static final int LONGEST = 1000;
 
   /** Steps of which less than this is repeated, or undone, in the next lead nowhere. */
-  private static final double LEAST_PERSISTENCE = 0.6;
+  private static final double LEAST_PERSISTENCE = 0.4;
 
   private final ToDoubleFunction<float[]> loss;
   private final Partition partition;

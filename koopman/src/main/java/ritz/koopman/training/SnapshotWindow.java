@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.training;
 
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import ritz.kernels.Matrix;
@@ -21,6 +22,9 @@ final class SnapshotWindow {
   /** What is left of a squared, scaled column of C below this is rounding. */
   private static final double NOISE = 1e-14;
 
+  /** So many entries of all snapshots of a window fit into the cache next to the core. */
+  private static final int BLOCK = 512;
+
   private final int capacity;
   private final float[][] ring;
   private int count;
@@ -36,11 +40,15 @@ final class SnapshotWindow {
 
   private double latestSquared;
 
+  /** For each increment its inner products with the latest snapshot and the latest increment. */
+  private final double[] products;
+
   SnapshotWindow(int capacity) {
     this.capacity = capacity;
     this.ring = new float[capacity][];
     this.increments = new double[capacity - 1][capacity - 1];
     this.latestTimesIncrements = new double[capacity - 1];
+    this.products = new double[2 * (capacity - 1)];
   }
 
   /** Takes a snapshot; the oldest one leaves when there are more than the capacity. */
@@ -56,10 +64,20 @@ final class SnapshotWindow {
     count++;
     latestSquared = dot(weights, weights);
     int last = count - 2;
+    if (last < 0) {
+      return;
+    }
+    Arrays.fill(products, 0);
+    for (int from = 0; from < weights.length; from += BLOCK) {
+      int to = Math.min(weights.length, from + BLOCK);
+      for (int k = 0; k <= last; k++) {
+        addProducts(ring[k + 1], ring[k], weights, ring[last], from, to, products, 2 * k);
+      }
+    }
     for (int k = 0; k <= last; k++) {
-      latestTimesIncrements[k] = differenceDot(ring[k + 1], ring[k], weights);
-      increments[k][last] = differenceDot(ring[k + 1], ring[k], ring[last + 1], ring[last]);
-      increments[last][k] = increments[k][last];
+      latestTimesIncrements[k] = products[2 * k];
+      increments[k][last] = products[2 * k + 1];
+      increments[last][k] = products[2 * k + 1];
     }
   }
 
@@ -95,42 +113,32 @@ final class SnapshotWindow {
     return even + odd + (i < a.length ? (double) a[i] * b[i] : 0);
   }
 
-  /** (a - b)'c; the differences are exact unless the numbers differ by a factor of 2^29. */
-  private static double differenceDot(float[] a, float[] b, float[] c) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = 0;
-    for (; i + 3 < a.length; i += 4) {
-      s0 += ((double) a[i] - b[i]) * c[i];
-      s1 += ((double) a[i + 1] - b[i + 1]) * c[i + 1];
-      s2 += ((double) a[i + 2] - b[i + 2]) * c[i + 2];
-      s3 += ((double) a[i + 3] - b[i + 3]) * c[i + 3];
+  /**
+   * Adds the parts of (a - b)'c and (a - b)'(c - d) in a range to two sums; the differences are
+   * exact unless the numbers differ by a factor of 2^29.
+   */
+  private static void addProducts(
+      float[] a, float[] b, float[] c, float[] d, int from, int to, double[] sums, int at) {
+    double latest0 = 0;
+    double latest1 = 0;
+    double step0 = 0;
+    double step1 = 0;
+    int i = from;
+    for (; i + 1 < to; i += 2) {
+      double e0 = (double) a[i] - b[i];
+      double e1 = (double) a[i + 1] - b[i + 1];
+      latest0 += e0 * c[i];
+      latest1 += e1 * c[i + 1];
+      step0 += e0 * ((double) c[i] - d[i]);
+      step1 += e1 * ((double) c[i + 1] - d[i + 1]);
     }
-    for (; i < a.length; i++) {
-      s0 += ((double) a[i] - b[i]) * c[i];
+    if (i < to) {
+      double e = (double) a[i] - b[i];
+      latest0 += e * c[i];
+      step0 += e * ((double) c[i] - d[i]);
     }
-    return (s0 + s1) + (s2 + s3);
-  }
-
-  /** (a - b)'(c - d). */
-  private static double differenceDot(float[] a, float[] b, float[] c, float[] d) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = 0;
-    for (; i + 3 < a.length; i += 4) {
-      s0 += ((double) a[i] - b[i]) * ((double) c[i] - d[i]);
-      s1 += ((double) a[i + 1] - b[i + 1]) * ((double) c[i + 1] - d[i + 1]);
-      s2 += ((double) a[i + 2] - b[i + 2]) * ((double) c[i + 2] - d[i + 2]);
-      s3 += ((double) a[i + 3] - b[i + 3]) * ((double) c[i + 3] - d[i + 3]);
-    }
-    for (; i < a.length; i++) {
-      s0 += ((double) a[i] - b[i]) * ((double) c[i] - d[i]);
-    }
-    return (s0 + s1) + (s2 + s3);
+    sums[at] += latest0 + latest1;
+    sums[at + 1] += step0 + step1;
   }
 
   /** The numbers of all snapshots, oldest first. */

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import ritz.kernels.Complex;
+import ritz.kernels.Matrix;
+import ritz.koopman.dmd.Dmd;
+import ritz.koopman.dmd.DmdResult;
 import ritz.nn.Model;
 import ritz.nn.Network;
 import ritz.nn.data.Dataset;
@@ -94,5 +97,35 @@ class DepthProbeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DepthProbe.of(powersOf(BLOCKS, 1, 0, 0, 1), wide))
         .withMessageContaining("expected a classification of 2 features, found 3");
+  }
+
+  /** Snapshots (2, 2 · 0.5^k, size · last^k) of a linear system, decomposed. */
+  private static DmdResult map(double size, double last) {
+    Matrix snapshots = new Matrix(3, 8);
+    for (int k = 0; k < 8; k++) {
+      snapshots.set(0, k, 2);
+      snapshots.set(1, k, 2 * Math.pow(0.5, k));
+      snapshots.set(2, k, size * Math.pow(last, k));
+    }
+    return Dmd.builder().tolerance(1e-10).build().fit(snapshots);
+  }
+
+  @Test
+  void theDataOwnMapTellsTheStepsDirectly() {
+    assertThat(DepthProbe.steps(map(0.1, 0.97), 0.125)).hasValue(3);
+    assertThat(DepthProbe.steps(map(0.1, 0.97), 0.1)).hasValue(4);
+    // 0.6 over 2, times 0.9^k, is below 0.1 from k = ln 3 / -ln 0.9 = 10.4 on
+    assertThat(DepthProbe.steps(map(0.6, 0.9), 0.1)).hasValue(11);
+    assertThat(DepthProbe.steps(map(0.6, -1), 0.1)).isEmpty();
+    assertThat(DepthProbe.steps(map(0.1, -1), 0.1)).hasValue(4);
+  }
+
+  @Test
+  void aToleranceOutOfRangeIsRefused() {
+    for (double tolerance : new double[] {0, 1, Double.NaN}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> DepthProbe.steps(map(0.6, 0.9), tolerance))
+          .withMessageContaining("tolerance: " + tolerance);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import ritz.kernels.Matrix;
 
 class SnapshotWindowTest {
@@ -38,6 +39,34 @@ class SnapshotWindowTest {
       for (int i = 0; i < length; i++) {
         // Directions below 1e-7 of an increment are left out.
         assertThat(lifted[i]).isCloseTo(all[dropped + j][i], within(1e-6));
+      }
+    }
+  }
+
+  /** Two blocks of 512 entries and one entry more. */
+  @Test
+  void productsOfLongWeightsAreThoseOfAllEntries() {
+    SplittableRandom random = new SplittableRandom(3);
+    SnapshotWindow window = new SnapshotWindow(4);
+    float[][] all = new float[6][1025];
+    for (float[] weights : all) {
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = (float) (random.nextDouble() - 0.5);
+      }
+      window.add(weights);
+    }
+    for (int j = 0; j < 3; j++) {
+      // Sums of 1025 products below 1: 1025 eps = 2.3e-13 of them, in whatever order.
+      assertThat(window.latestTimes(j))
+          .isCloseTo(dot(all[3 + j], all[5]) - dot(all[2 + j], all[5]), within(1e-11));
+      for (int i = 0; i < 3; i++) {
+        assertThat(window.product(i, j))
+            .isCloseTo(
+                dot(all[3 + i], all[3 + j])
+                    - dot(all[3 + i], all[2 + j])
+                    - dot(all[2 + i], all[3 + j])
+                    + dot(all[2 + i], all[2 + j]),
+                within(1e-11));
       }
     }
   }
