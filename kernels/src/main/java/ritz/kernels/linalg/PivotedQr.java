@@ -4,6 +4,7 @@ package ritz.kernels.linalg;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
+import ritz.kernels.Transpose;
 
 /**
  * The factorization A P = Q R with column pivoting (Businger and Golub; LAPACK's dgeqp3): the
@@ -19,6 +20,9 @@ import ritz.kernels.NumericalException;
 public final class PivotedQr {
   /** Below this, a down-dated norm has lost half of its digits. */
   private static final double RECOMPUTE = Math.sqrt(Math.ulp(0.5));
+
+  /** The columns that a reflector is applied to at once: they stay in the first-level cache. */
+  private static final int STRIP = 8;
 
   private final HouseholderProduct q;
   private final Matrix r;
@@ -53,6 +57,7 @@ public final class PivotedQr {
     }
     double[] lastComputed = norms.clone();
     double[] tau = new double[Math.min(rows, columns)];
+    double[] products = new double[STRIP];
     for (int k = 0; k < tau.length; k++) {
       int pivot = largest(norms, k);
       if (pivot != k) {
@@ -63,27 +68,49 @@ public final class PivotedQr {
         norms[pivot] = norms[k];
         lastComputed[pivot] = lastComputed[k];
       }
-      int at = work.index(k, k);
-      tau[k] = Householder.generate(rows - k, data, at);
-      Householder.applyLeft(tau[k], data, at, work.block(k, k + 1, rows - k, columns - k - 1));
-      for (int j = k + 1; j < columns; j++) {
-        if (norms[j] == 0) {
-          continue;
-        }
-        double ratio = Math.abs(data[work.index(k, j)]) / norms[j];
-        double kept = Math.max(0, (1 - ratio) * (1 + ratio));
-        double decline = norms[j] / lastComputed[j];
-        if (kept * decline * decline <= RECOMPUTE) {
-          norms[j] = DoubleBlas.nrm2(rows - k - 1, data, work.index(k, j) + 1);
-          lastComputed[j] = norms[j];
-        } else {
-          norms[j] *= Math.sqrt(kept);
-        }
-      }
+      tau[k] = Householder.generate(rows - k, data, work.index(k, k));
+      reflect(tau[k], work, k, products);
+      downdate(work, k, norms, lastComputed);
     }
     Matrix r = Triangular.upper(work, tau.length);
     scale.undo(r.data(), "R");
     return new PivotedQr(HouseholderProduct.of(work, tau), r, pivots);
+  }
+
+  /** Applies the reflector that starts at the diagonal of column k to the columns behind it. */
+  private static void reflect(double tau, Matrix a, int k, double[] products) {
+    double[] data = a.data();
+    int rows = a.rows() - k;
+    int ld = a.leadingDimension();
+    int v = a.index(k, k);
+    double diagonal = data[v];
+    data[v] = 1;
+    for (int j = k + 1; j < a.columns(); j += STRIP) {
+      int width = Math.min(STRIP, a.columns() - j);
+      int at = a.index(k, j);
+      DoubleBlas.gemv(Transpose.YES, rows, width, tau, data, at, ld, data, v, 0, products, 0);
+      DoubleBlas.ger(rows, width, -1, data, v, products, 0, data, at, ld);
+    }
+    data[v] = diagonal;
+  }
+
+  /** Brings the norms of the columns behind k up to what is left of them below row k. */
+  private static void downdate(Matrix a, int k, double[] norms, double[] lastComputed) {
+    double[] data = a.data();
+    for (int j = k + 1; j < norms.length; j++) {
+      if (norms[j] == 0) {
+        continue;
+      }
+      double ratio = Math.abs(data[a.index(k, j)]) / norms[j];
+      double kept = Math.max(0, (1 - ratio) * (1 + ratio));
+      double decline = norms[j] / lastComputed[j];
+      if (kept * decline * decline <= RECOMPUTE) {
+        norms[j] = DoubleBlas.nrm2(a.rows() - k - 1, data, a.index(k, j) + 1);
+        lastComputed[j] = norms[j];
+      } else {
+        norms[j] *= Math.sqrt(kept);
+      }
+    }
   }
 
   private static int largest(double[] norms, int from) {

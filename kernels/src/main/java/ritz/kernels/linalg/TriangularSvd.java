@@ -24,6 +24,9 @@ final class TriangularSvd {
    */
   private static final double WELL_CONDITIONED = 5;
 
+  /** The columns of the inverse that are found at once, without the zeros below them. */
+  private static final int STRIP = 64;
+
   private final Matrix x;
   private final Matrix z;
   private final double[] values;
@@ -91,7 +94,10 @@ final class TriangularSvd {
     }
     // The inverse with rows of unit norm is this one with its columns scaled.
     Matrix inverse = Matrix.identity(n);
-    Triangular.solveUpper(scaled, inverse);
+    for (int j = 0; j < n; j += STRIP) {
+      int end = Math.min(j + STRIP, n);
+      Triangular.solveUpper(scaled.block(0, 0, end, end), inverse.block(0, j, end, end - j));
+    }
     double sum = 0;
     for (int j = 0; j < n; j++) {
       double norm = Blocks.columnNorm(inverse, j);
