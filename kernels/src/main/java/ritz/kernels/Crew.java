@@ -14,7 +14,7 @@ final class Crew {
   static final int SPINS = 5000;
 
   /** In a place where a thread looks for a job. */
-  private static final Runnable LOOKING = () -> {};
+  private static final Runnable LOOKING = Crew::doNothing;
 
   private final Executor executor;
 
@@ -25,6 +25,8 @@ final class Crew {
   Crew(Executor executor) {
     this.executor = executor;
   }
+
+  private static void doNothing() {}
 
   /** Has a job run on as many threads. It may be run late, when there is nothing left to do. */
   void run(int threads, Runnable job) {
