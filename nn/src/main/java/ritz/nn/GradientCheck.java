@@ -35,7 +35,7 @@ public record GradientCheck(String name, double expected, double found, double r
    * @throws IllegalArgumentException if model, loss and data do not fit
    */
   public static GradientCheck worst(Model model, Loss loss, Dataset data) {
-    Trainer.requireFit(model, data, "data");
+    FitCheck.requireShape(model, data, "data");
     TargetCheck.require(loss, data, "data");
     Slopes slopes = new Slopes(model, loss, data);
     SplittableRandom random = new SplittableRandom(1);

@@ -157,12 +157,12 @@ public final class Metrics {
   }
 
   private static float[] predict(Model model, Dataset data) {
-    Trainer.requireFit(model, data, "data");
+    FitCheck.requireShape(model, data, "data");
     return model.predict(data.inputs());
   }
 
   private static Evaluation evaluate(Model model, Loss loss, Dataset data) {
-    Trainer.requireFit(model, data, "data");
+    FitCheck.requireShape(model, data, "data");
     Evaluation evaluation = new Evaluation(model, loss, data, Threads.single());
     evaluation.run();
     return evaluation;

@@ -147,10 +147,7 @@ public final class Trainer {
 
   private TrainingResult runStream(
       Model model, TrainingState state, SampleSource train, Dataset validation) throws IOException {
-    requireFit(model, train.features(), train.outputs(), "train");
-    if (needsWholeBatch()) {
-      throw new IllegalArgumentException("train: a stream, " + needy() + " needs all in one batch");
-    }
+    new FitCheck(this, model).requireTraining(train);
     BatchSource batches = new StreamBatches(train, loss, buffer, batch);
     try {
       return run(model, state, batches, validation);
@@ -160,76 +157,23 @@ public final class Trainer {
   }
 
   private BatchSource batches(Model model, Dataset train) {
-    requireFit(model, train, "train");
-    TargetCheck.require(loss, train, "train");
-    if (needsWholeBatch() && batch < train.size()) {
-      throw new IllegalArgumentException(
-          "batch: " + batch + " of " + train.size() + " samples, " + needy() + " needs all in one");
-    }
+    new FitCheck(this, model).requireTraining(train);
     return new DatasetBatches(train, !needsWholeBatch(), Math.min(batch, train.size()));
   }
 
   private TrainingResult run(
       Model model, TrainingState state, BatchSource batches, Dataset validation) {
-    if (!model.network().equals(network)) {
-      throw new IllegalArgumentException(
-          "model: a network " + model.network() + ", the trainer is for " + network);
-    }
-    requireTwoSamples(batches.size());
-    if (validation != null) {
-      requireFit(model, validation, "validation");
-      TargetCheck.require(loss, validation, "validation");
-    }
-    float[] parameters = model.parameters();
-    for (int i = 0; i < parameters.length; i++) {
-      if (!Float.isFinite(parameters[i])) {
-        throw new IllegalArgumentException(
-            "model: parameter " + i + " is " + parameters[i] + ", expected a finite number");
-      }
-    }
+    FitCheck check = new FitCheck(this, model);
+    check.requireModel(batches.size());
+    check.requireValidation(validation);
     try (batches) {
       return new TrainingRun(this, model, batches, validation).run(state);
-    }
-  }
-
-  static void requireFit(Model model, Dataset data, String name) {
-    requireFit(model, data.features(), data.outputs(), name);
-  }
-
-  private static void requireFit(Model model, int features, int outputs, String name) {
-    Network network = model.network();
-    if (features != network.inputs() || outputs != network.outputs()) {
-      throw new IllegalArgumentException(
-          name
-              + ": "
-              + features
-              + " features and "
-              + outputs
-              + " outputs, the network is "
-              + network);
-    }
-  }
-
-  /** Batch normalization has no variance in a batch of one sample. */
-  private void requireTwoSamples(long samples) {
-    long size = Math.min(batch, samples);
-    if (network.hasBatchNorm() && (size == 1 || samples % size == 1)) {
-      throw new IllegalArgumentException(
-          "batch: "
-              + batch
-              + " of "
-              + samples
-              + " samples leaves a batch of one, too few for batch normalization");
     }
   }
 
   /** Whether all samples are taken in one batch and in their order. */
   boolean needsWholeBatch() {
     return LossPass.needsWholeBatch(loss) || Updater.needsWholeBatch(optimizer);
-  }
-
-  private Object needy() {
-    return LossPass.needsWholeBatch(loss) ? loss : optimizer;
   }
 
   /** All settings that the bits of a training depend on, but for the number of epochs. */
@@ -248,6 +192,10 @@ public final class Trainer {
     description.put("pruned", String.valueOf(mask == null ? 0 : mask.prunedCount()));
     description.put("samples", String.valueOf(samples));
     return description;
+  }
+
+  Network network() {
+    return network;
   }
 
   Loss loss() {
