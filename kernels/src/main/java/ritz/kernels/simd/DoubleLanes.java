@@ -9,6 +9,12 @@ final class DoubleLanes {
   static final VectorSpecies<Double> SPECIES = VectorSpecies.of(double.class, LaneShape.SHAPE);
   static final int COUNT = SPECIES.length();
 
+  static {
+    for (int round = 0; round < LaneShape.ROUNDS; round++) {
+      sum(DoubleVector.zero(SPECIES));
+    }
+  }
+
   private DoubleLanes() {}
 
   /**
@@ -16,21 +22,43 @@ final class DoubleLanes {
    * than compiled.
    */
   static double sum(DoubleVector v) {
-    double sum = v.lane(0) + v.lane(1);
-    if (COUNT >= 4) {
-      sum += v.lane(2) + v.lane(3);
-    }
-    if (COUNT >= 8) {
-      sum += (v.lane(4) + v.lane(5)) + (v.lane(6) + v.lane(7));
-    }
-    if (COUNT >= 16) {
-      sum += (v.lane(8) + v.lane(9)) + (v.lane(10) + v.lane(11));
-      sum += (v.lane(12) + v.lane(13)) + (v.lane(14) + v.lane(15));
-    }
+    return COUNT <= 4 ? sumOfFew(v) : sumOfMany(v);
+  }
+
+  private static double sumOfFew(DoubleVector v) {
+    return COUNT == 2 ? v.lane(0) + v.lane(1) : firstQuad(v);
+  }
+
+  private static double sumOfMany(DoubleVector v) {
+    return COUNT == 8 ? firstEight(v) : sumOfMost(v);
+  }
+
+  private static double sumOfMost(DoubleVector v) {
+    return addRest(firstEight(v) + thirdQuad(v) + fourthQuad(v), v);
+  }
+
+  private static double addRest(double start, DoubleVector v) {
+    double sum = start;
     for (int i = 16; i < COUNT; i++) {
       sum += v.lane(i);
     }
     return sum;
+  }
+
+  private static double firstEight(DoubleVector v) {
+    return firstQuad(v) + ((v.lane(4) + v.lane(5)) + (v.lane(6) + v.lane(7)));
+  }
+
+  private static double firstQuad(DoubleVector v) {
+    return (v.lane(0) + v.lane(1)) + (v.lane(2) + v.lane(3));
+  }
+
+  private static double thirdQuad(DoubleVector v) {
+    return (v.lane(8) + v.lane(9)) + (v.lane(10) + v.lane(11));
+  }
+
+  private static double fourthQuad(DoubleVector v) {
+    return (v.lane(12) + v.lane(13)) + (v.lane(14) + v.lane(15));
   }
 
   /** The sum of the lanes of a vector in memory, cheaper than taking the lanes from the vector. */

@@ -21,12 +21,19 @@ import ritz.kernels.backend.Selection;
  * it compiles type checks with a slow path, and the vectors that meet there are allocated for as
  * long as the JVM lives. So every kind of operation is used until profiles know them all, and every
  * operation of the kernels once.
+ *
+ * <p>A vector that crosses a call is allocated too. C2 inlines a method of ours only if it has been
+ * called 250 times ({@code MinInliningThreshold}), is no longer than 35 bytes ({@code
+ * MaxInlineSize}) or stands in a loop that turns often, and while the caller has less than 18 000
+ * nodes ({@code NodeCountInliningCutoff}), which some fifty operations use up; it always inlines
+ * the Vector API. So loops hold their bodies, and the methods on vectors that remain are short;
+ * those outside of loops are called often enough at the start.
  */
 final class LaneShape {
   static final VectorShape SHAPE = shape();
 
-  /** Twice the calls after which HotSpot begins to record types. */
-  private static final int ROUNDS = 400;
+  /** Twice the calls after which HotSpot begins to record types, and more than 250, see above. */
+  static final int ROUNDS = 400;
 
   static {
     useKinds();

@@ -13,22 +13,49 @@ import ritz.kernels.backend.ElementaryKernels;
  * over at the end is done one by one. Columns end with a vector that reaches back over the one
  * before it; its sums are formed before that one is written.
  *
- * <p>The bodies stand in the loops and use few operations: C2 does not inline a method that it once
- * compiled into much code, nor one beyond its limit of nodes, and a vector that crosses a call is
- * allocated.
+ * <p>The bodies stand in the loops, and functions are made of several loops over the result rather
+ * than of methods on vectors ({@link LaneShape} says why).
  */
 public final class SimdElementaryKernels implements ElementaryKernels {
   private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
   private static final int LANES = FloatLanes.COUNT;
 
+  /** The sign bit. */
+  private static final int SIGN = Integer.MIN_VALUE;
+
   @Override
   public void exp(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
-      exp(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(y, yOffset + i);
-    }
-    for (; i < n; i++) {
+    int whole = n - n % LANES;
+    exponentials(whole, x, xOffset, y, yOffset, 0);
+    for (int i = whole; i < n; i++) {
       y[yOffset + i] = Elementary.exp(x[xOffset + i]);
+    }
+  }
+
+  /** y = exp(x) for mask 0; for mask SIGN exp(-|x|) with the sign of x. */
+  private static void exponentials(
+      int n, float[] x, int xOffset, float[] y, int yOffset, int mask) {
+    float[] c = Elementary.EXP;
+    for (int i = 0; i < n; i += LANES) {
+      IntVector bits = FloatVector.fromArray(SPECIES, x, xOffset + i).reinterpretAsInts();
+      FloatVector a = bits.lanewise(VectorOperators.OR, mask).reinterpretAsFloats();
+      a = a.blend(Elementary.EXP_LARGEST, a.compare(VectorOperators.GT, Elementary.EXP_LARGEST));
+      a = a.blend(Elementary.EXP_SMALLEST, a.lt(Elementary.EXP_SMALLEST));
+      FloatVector shifted = a.mul(Elementary.LOG2_E).add(Elementary.ROUNDING);
+      FloatVector m = shifted.sub(Elementary.ROUNDING);
+      FloatVector r = a.sub(m.mul(Elementary.LN2_HIGH)).sub(m.mul(Elementary.LN2_LOW));
+      FloatVector q = r.mul(c[4]).add(c[3]).mul(r).add(c[2]).mul(r).add(c[1]).mul(r).add(c[0]);
+      FloatVector p = r.mul(r).mul(q).add(r).add(1);
+      IntVector exponent = shifted.reinterpretAsInts().sub(Elementary.ROUNDING_BITS);
+      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+      IntVector rest = exponent.sub(half);
+      p = p.mul(half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+      p = p.mul(rest.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+      IntVector sign = bits.lanewise(VectorOperators.AND, mask);
+      p.reinterpretAsInts()
+          .lanewise(VectorOperators.OR, sign)
+          .reinterpretAsFloats()
+          .intoArray(y, yOffset + i);
     }
   }
 
@@ -64,30 +91,36 @@ public final class SimdElementaryKernels implements ElementaryKernels {
 
   @Override
   public void tanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-      FloatVector a = atMost(v, Elementary.TANH_LARGEST);
+    int whole = n - n % LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector a = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      a = a.blend(Elementary.TANH_LARGEST, a.compare(VectorOperators.GT, Elementary.TANH_LARGEST));
       a = a.blend(-Elementary.TANH_LARGEST, a.lt(-Elementary.TANH_LARGEST));
-      FloatVector e = expm1(a.add(a));
-      FloatVector result = e.div(e.add(2));
-      result.blend(v, v.eq(0)).intoArray(y, yOffset + i);
+      a.add(a).intoArray(y, yOffset + i);
     }
-    for (; i < n; i++) {
+    lessOne(whole, y, yOffset, 0);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector e = FloatVector.fromArray(SPECIES, y, yOffset + i);
+      e.div(e.add(2)).intoArray(y, yOffset + i);
+    }
+    for (int i = whole; i < n; i++) {
       y[yOffset + i] = Elementary.tanh(x[xOffset + i]);
     }
   }
 
   @Override
   public void sigmoid(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-      FloatVector e = exp(v.abs().neg());
-      FloatVector result = FloatVector.broadcast(SPECIES, 1).blend(e, v.lt(0)).div(e.add(1));
-      result.intoArray(y, yOffset + i);
+    int whole = n - n % LANES;
+    exponentials(whole, x, xOffset, y, yOffset, SIGN);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, y, yOffset + i);
+      FloatVector e = v.abs();
+      FloatVector.broadcast(SPECIES, 1)
+          .blend(e, v.reinterpretAsInts().lt(0).cast(SPECIES))
+          .div(e.add(1))
+          .intoArray(y, yOffset + i);
     }
-    for (; i < n; i++) {
+    for (int i = whole; i < n; i++) {
       y[yOffset + i] = Elementary.sigmoid(x[xOffset + i]);
     }
   }
@@ -96,21 +129,19 @@ public final class SimdElementaryKernels implements ElementaryKernels {
   public void erf(int n, float[] x, int xOffset, float[] y, int yOffset) {
     int whole = n - n % LANES;
     erfExponents(whole, x, xOffset, y, yOffset);
-    erfValues(whole, y, yOffset);
+    lessOne(whole, y, yOffset, SIGN);
     for (int i = whole; i < n; i++) {
       y[yOffset + i] = Elementary.erf(x[xOffset + i]);
     }
   }
 
-  /**
-   * y = log(1 - erf(|x|)), which is never positive, with the sign of -x. In a loop of its own,
-   * since the whole function is beyond C2's limit.
-   */
+  /** y = log(1 - erf(|x|)), which is never positive, with the sign of x. */
   private static void erfExponents(int n, float[] x, int xOffset, float[] y, int yOffset) {
     float[] c = Elementary.ERF;
     for (int i = 0; i < n; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-      FloatVector t = atMost(v.abs(), Elementary.ERF_LARGEST);
+      FloatVector t = v.abs();
+      t = t.blend(Elementary.ERF_LARGEST, t.compare(VectorOperators.GT, Elementary.ERF_LARGEST));
       FloatVector q = t.mul(c[7]).add(c[6]).mul(t).add(c[5]).mul(t).add(c[4]);
       q = q.mul(t).add(c[3]).mul(t).add(c[2]).mul(t).add(c[1]).mul(t).add(c[0]);
       FloatVector exponent = t.mul(q);
@@ -118,11 +149,33 @@ public final class SimdElementaryKernels implements ElementaryKernels {
     }
   }
 
-  private static void erfValues(int n, float[] y, int yOffset) {
+  /**
+   * y = exp(y) - 1 for mask 0, and zeros keep their sign; for mask SIGN exp(-|y|) - 1 with the sign
+   * of y.
+   */
+  private static void lessOne(int n, float[] y, int yOffset, int mask) {
+    float[] c = Elementary.EXP;
     for (int i = 0; i < n; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, y, yOffset + i);
-      FloatVector e = expm1(v.abs().neg());
-      FloatVector.zero(SPECIES).sub(e).blend(e, v.lt(0)).intoArray(y, yOffset + i);
+      IntVector bits = FloatVector.fromArray(SPECIES, y, yOffset + i).reinterpretAsInts();
+      FloatVector a = bits.lanewise(VectorOperators.OR, mask).reinterpretAsFloats();
+      FloatVector shifted = a.mul(Elementary.LOG2_E).add(Elementary.ROUNDING);
+      FloatVector m = shifted.sub(Elementary.ROUNDING);
+      FloatVector r = a.sub(m.mul(Elementary.LN2_HIGH)).sub(m.mul(Elementary.LN2_LOW));
+      FloatVector q = r.mul(c[4]).add(c[3]).mul(r).add(c[2]).mul(r).add(c[1]).mul(r).add(c[0]);
+      FloatVector power =
+          shifted
+              .reinterpretAsInts()
+              .sub(Elementary.ROUNDING_BITS)
+              .add(127)
+              .lanewise(VectorOperators.LSHL, 23)
+              .reinterpretAsFloats();
+      FloatVector e = r.mul(r).mul(q).add(r).mul(power).add(power.sub(1));
+      e = e.blend(a, a.eq(0));
+      IntVector flip = bits.lanewise(VectorOperators.XOR, mask).lanewise(VectorOperators.AND, mask);
+      e.reinterpretAsInts()
+          .lanewise(VectorOperators.XOR, flip)
+          .reinterpretAsFloats()
+          .intoArray(y, yOffset + i);
     }
   }
 
@@ -195,38 +248,5 @@ public final class SimdElementaryKernels implements ElementaryKernels {
     for (; i < n; i++) {
       y[yOffset + i] = Elementary.clearedBy(x[xOffset + i], y[yOffset + i]);
     }
-  }
-
-  private static FloatVector expm1(FloatVector x) {
-    FloatVector shifted = x.mul(Elementary.LOG2_E).add(Elementary.ROUNDING);
-    FloatVector n = shifted.sub(Elementary.ROUNDING);
-    FloatVector r = x.sub(n.mul(Elementary.LN2_HIGH)).sub(n.mul(Elementary.LN2_LOW));
-    float[] c = Elementary.EXP;
-    FloatVector q = r.mul(c[4]).add(c[3]).mul(r).add(c[2]).mul(r).add(c[1]).mul(r).add(c[0]);
-    FloatVector power = powerOfTwo(shifted.reinterpretAsInts().sub(Elementary.ROUNDING_BITS));
-    return r.mul(r).mul(q).add(r).mul(power).add(power.sub(1));
-  }
-
-  private static FloatVector exp(FloatVector x) {
-    FloatVector a = atMost(x, Elementary.EXP_LARGEST);
-    a = a.blend(Elementary.EXP_SMALLEST, a.lt(Elementary.EXP_SMALLEST));
-    FloatVector shifted = a.mul(Elementary.LOG2_E).add(Elementary.ROUNDING);
-    FloatVector n = shifted.sub(Elementary.ROUNDING);
-    FloatVector r = a.sub(n.mul(Elementary.LN2_HIGH)).sub(n.mul(Elementary.LN2_LOW));
-    float[] c = Elementary.EXP;
-    FloatVector q = r.mul(c[4]).add(c[3]).mul(r).add(c[2]).mul(r).add(c[1]).mul(r).add(c[0]);
-    FloatVector p = r.mul(r).mul(q).add(r).add(1);
-    IntVector exponent = shifted.reinterpretAsInts().sub(Elementary.ROUNDING_BITS);
-    IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-    return p.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
-  }
-
-  private static FloatVector powerOfTwo(IntVector exponent) {
-    return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-  }
-
-  /** The smaller of each lane and the limit; NaN stays. */
-  private static FloatVector atMost(FloatVector x, float limit) {
-    return x.blend(limit, x.compare(VectorOperators.GT, limit));
   }
 }

@@ -110,8 +110,17 @@ public final class SimdFourierKernels implements FourierKernels {
       int to,
       DoubleVector c,
       DoubleVector s) {
-    u.mul(c).sub(v.mul(s)).intoArray(yr, to);
-    u.mul(s).add(v.mul(c)).intoArray(yi, to);
+    real(u, v, c, s).intoArray(yr, to);
+    imaginary(u, v, c, s).intoArray(yi, to);
+  }
+
+  private static DoubleVector real(DoubleVector u, DoubleVector v, DoubleVector c, DoubleVector s) {
+    return u.mul(c).sub(v.mul(s));
+  }
+
+  private static DoubleVector imaginary(
+      DoubleVector u, DoubleVector v, DoubleVector c, DoubleVector s) {
+    return u.mul(s).add(v.mul(c));
   }
 
   @Override
