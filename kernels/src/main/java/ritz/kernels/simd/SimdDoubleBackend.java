@@ -232,8 +232,13 @@ public final class SimdDoubleBackend extends DoubleBackend {
       double[] y,
       int yOffset) {
     int j = 0;
-    for (; j <= n - SimdDoubleGemv.COLUMNS; j += SimdDoubleGemv.COLUMNS) {
-      SimdDoubleGemv.addDots(m, alpha, a, aOffset + j * lda, lda, x, xOffset, y, yOffset + j);
+    if (n >= SimdDoubleGemv.COLUMNS) {
+      double[] scratch = SimdDoubleGemv.takeScratch();
+      for (; j <= n - SimdDoubleGemv.COLUMNS; j += SimdDoubleGemv.COLUMNS) {
+        int column = aOffset + j * lda;
+        SimdDoubleGemv.addDots(m, alpha, a, column, lda, x, xOffset, y, yOffset + j, scratch);
+      }
+      SimdDoubleGemv.giveBack(scratch);
     }
     for (; j < n; j++) {
       y[yOffset + j] += alpha * dot(m, a, aOffset + j * lda, x, xOffset);

@@ -3,6 +3,7 @@ package ritz.kernels.simd;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import ritz.kernels.backend.Spares;
 
 /** Products of a vector and a matrix of a few columns, which read the vector once for all. */
 final class SimdDoubleGemv {
@@ -10,7 +11,17 @@ final class SimdDoubleGemv {
   private static final int LANES = DoubleLanes.COUNT;
   static final int COLUMNS = 8;
 
+  private static final Spares<double[]> SCRATCH = new Spares<>();
+
   private SimdDoubleGemv() {}
+
+  static double[] takeScratch() {
+    return SCRATCH.takeOr(() -> new double[COLUMNS * LANES]);
+  }
+
+  static void giveBack(double[] scratch) {
+    SCRATCH.giveBack(scratch);
+  }
 
   /** y += alpha A x for a matrix A of {@link #COLUMNS} columns. */
   static void addColumns(
@@ -66,7 +77,12 @@ final class SimdDoubleGemv {
     }
   }
 
-  /** y += alpha A' x for a matrix A of {@link #COLUMNS} columns. */
+  /**
+   * y += alpha A' x for a matrix A of {@link #COLUMNS} columns.
+   *
+   * @param scratch as {@link #takeScratch} gives it; to take the lanes from the vectors themselves
+   *     would be too much code for C2
+   */
   static void addDots(
       int m,
       double alpha,
@@ -76,7 +92,8 @@ final class SimdDoubleGemv {
       double[] x,
       int xOffset,
       double[] y,
-      int yOffset) {
+      int yOffset,
+      double[] scratch) {
     int a0 = aOffset;
     int a1 = a0 + lda;
     int a2 = a1 + lda;
@@ -106,14 +123,22 @@ final class SimdDoubleGemv {
       v6 = load(a, a6 + i).fma(xi, v6);
       v7 = load(a, a7 + i).fma(xi, v7);
     }
-    double s0 = DoubleLanes.sum(v0);
-    double s1 = DoubleLanes.sum(v1);
-    double s2 = DoubleLanes.sum(v2);
-    double s3 = DoubleLanes.sum(v3);
-    double s4 = DoubleLanes.sum(v4);
-    double s5 = DoubleLanes.sum(v5);
-    double s6 = DoubleLanes.sum(v6);
-    double s7 = DoubleLanes.sum(v7);
+    v0.intoArray(scratch, 0);
+    v1.intoArray(scratch, LANES);
+    v2.intoArray(scratch, 2 * LANES);
+    v3.intoArray(scratch, 3 * LANES);
+    v4.intoArray(scratch, 4 * LANES);
+    v5.intoArray(scratch, 5 * LANES);
+    v6.intoArray(scratch, 6 * LANES);
+    v7.intoArray(scratch, 7 * LANES);
+    double s0 = DoubleLanes.sum(scratch, 0);
+    double s1 = DoubleLanes.sum(scratch, LANES);
+    double s2 = DoubleLanes.sum(scratch, 2 * LANES);
+    double s3 = DoubleLanes.sum(scratch, 3 * LANES);
+    double s4 = DoubleLanes.sum(scratch, 4 * LANES);
+    double s5 = DoubleLanes.sum(scratch, 5 * LANES);
+    double s6 = DoubleLanes.sum(scratch, 6 * LANES);
+    double s7 = DoubleLanes.sum(scratch, 7 * LANES);
     for (; i < m; i++) {
       double xi = x[xOffset + i];
       s0 += a[a0 + i] * xi;
