@@ -60,7 +60,7 @@ class VectorMethodsTest {
   private static void scan(String text) {
     String method = "";
     int last = 0;
-    for (String line : (text + "\n  end();").split("\\R")) {
+    for (String line : (text + "\n  end();").lines().toList()) {
       Matcher declaration = DECLARATION.matcher(line);
       Matcher instruction = INSTRUCTION.matcher(line);
       if (declaration.matches()) {
