@@ -17,6 +17,11 @@ public final class SimdFourierKernels implements FourierKernels {
   private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
   private static final int LANES = DoubleLanes.COUNT;
 
+  /**
+   * Two lanes at a distance are loaded by no instruction, of x86 or NEON; the API would allocate.
+   */
+  private static final boolean GATHERS = LANES > 2;
+
   private final FourierKernels scalar = new ScalarFourierKernels();
 
   /** For every radix; those above 8 share one. */
@@ -139,7 +144,7 @@ public final class SimdFourierKernels implements FourierKernels {
       double[] yi,
       int y,
       int yStride) {
-    int vectors = coldTransposes.vectorized(rows - rows % LANES);
+    int vectors = GATHERS ? coldTransposes.vectorized(rows - rows % LANES) : 0;
     int[] legs = new int[LANES];
     for (int i = 0; i < LANES; i++) {
       legs[i] = i * xStride;
