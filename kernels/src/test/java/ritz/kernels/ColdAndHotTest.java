@@ -3,12 +3,7 @@ package ritz.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,28 +27,8 @@ class ColdAndHotTest {
   @ParameterizedTest
   @MethodSource("widths")
   void giveTheSameBits(String width) throws IOException {
-    String[] checksums = run(width);
+    String line = FreshJvm.firstLine(FreshJvm.flags(width), KernelDigest.class, PASSES);
+    String[] checksums = line.split(" ", -1);
     assertThat(checksums[1]).as("after %s passes", PASSES).isEqualTo(checksums[0]);
-  }
-
-  private static String[] run(String width) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (!width.equals("scalar")) {
-      command.add("--add-modules=jdk.incubator.vector");
-    }
-    command.addAll(
-        List.of(
-            "-Dritz.simd=" + width,
-            "-cp",
-            System.getProperty("java.class.path"),
-            KernelDigest.class.getName(),
-            PASSES));
-    Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-    try (BufferedReader lines = process.inputReader()) {
-      String line = lines.readLine();
-      assertThat(line).as("output of %s", command).isNotNull();
-      return line.split(" ");
-    }
   }
 }

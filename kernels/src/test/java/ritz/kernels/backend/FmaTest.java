@@ -4,11 +4,11 @@ package ritz.kernels.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import ritz.kernels.FreshJvm;
 
 class FmaTest {
   /** Prints what a fresh JVM finds. */
@@ -28,17 +28,7 @@ class FmaTest {
 
   @Test
   void findsThatThereIsNoInstruction() throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:-UseFMA",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Probe.class.getName())
-            .start();
-    try (BufferedReader lines = process.inputReader()) {
-      assertThat(lines.readLine()).isEqualTo("false");
-    }
+    assertThat(FreshJvm.firstLine(List.of("-XX:-UseFMA"), Probe.class)).isEqualTo("false");
   }
 
   @Test

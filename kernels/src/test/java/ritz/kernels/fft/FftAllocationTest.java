@@ -4,16 +4,12 @@ package ritz.kernels.fft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ritz.kernels.DoubleBlas;
+import ritz.kernels.FreshJvm;
 import ritz.kernels.backend.Selection;
 
 /**
@@ -32,21 +28,9 @@ class FftAllocationTest {
   }
 
   private static long run(int length) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Selection.simd()) {
-      command.add("--add-modules=jdk.incubator.vector");
-    }
-    String width = System.getProperty("ritz.simd", "auto");
-    String name = FftAllocationTest.class.getName();
-    String path = System.getProperty("java.class.path");
-    command.addAll(List.of("-Dritz.simd=" + width, "-cp", path, name, String.valueOf(length)));
-    Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-    try (BufferedReader lines = process.inputReader()) {
-      String line = lines.readLine();
-      assertThat(line).as("output of %s", command).isNotNull();
-      return Long.parseLong(line);
-    }
+    String width = Selection.simd() ? System.getProperty("ritz.simd", "auto") : "scalar";
+    return Long.parseLong(
+        FreshJvm.firstLine(FreshJvm.flags(width), FftAllocationTest.class, length));
   }
 
   /** Prints the fewest bytes that a transform allocated, until that is within the limit. */
