@@ -63,7 +63,8 @@ public record DmdAdvice(
       for (Dmd.Builder options :
           new Dmd.Builder[] {Dmd.builder().optimalThreshold(), Dmd.builder()}) {
         Dmd candidate = options.delays(delays).build();
-        double error = candidate.fit(Snapshots.ofTrajectory(fitted)).forecastError(validation);
+        double error =
+            candidate.fit(Snapshots.ofTrajectory(fitted)).states().forecastError(validation);
         if (best == null || error < least) {
           least = error;
           bestDelays = delays;
@@ -81,7 +82,7 @@ public record DmdAdvice(
     return new DmdAdvice(
         result.rank(),
         bestDelays,
-        result.forecastError(test),
+        result.states().forecastError(test),
         naive.minus(test).frobeniusNorm() / test.frobeniusNorm(),
         least);
   }

@@ -354,7 +354,7 @@ public final class DmdResult {
    * @throws IllegalArgumentException if the number of rows is not n or there is no snapshot
    */
   public double forecastError(Matrix next) {
-    return forecastError(Dense.of(next));
+    return states.forecastError(Dense.of(next));
   }
 
   /**
@@ -365,20 +365,7 @@ public final class DmdResult {
    * @throws IllegalArgumentException as for {@link #forecastError(Matrix)}
    */
   public double forecastError(ComplexMatrix next) {
-    return forecastError(Dense.of(next));
-  }
-
-  double forecastError(Dense next) {
-    if (next.columns() == 0 || next.rows() != coordinates.basis().rows()) {
-      throw new IllegalArgumentException(
-          "next: "
-              + next.shape()
-              + ", expected "
-              + coordinates.basis().rows()
-              + " rows and at least one column");
-    }
-    Dense forecast = states.next(0, next.columns());
-    return forecast.minus(next).frobeniusNorm() / next.frobeniusNorm();
+    return states.forecastError(Dense.of(next));
   }
 
   /**

@@ -49,6 +49,16 @@ record ModelStates(Coordinates coordinates, List<int[]> trajectories, ModalModel
             .toArray());
   }
 
+  /** The distance of the forecast from snapshots that follow the first trajectory, as a share. */
+  double forecastError(Dense next) {
+    int rows = coordinates.basis().rows();
+    if (next.columns() == 0 || next.rows() != rows) {
+      throw new IllegalArgumentException(
+          "next: " + next.shape() + ", expected " + rows + " rows and at least one column");
+    }
+    return next(0, next.columns()).minus(next).frobeniusNorm() / next.frobeniusNorm();
+  }
+
   /** Other states, each fitted by the modes and moved on. */
   Dense moved(Dense states, double duration) {
     requireTime(duration);
