@@ -73,5 +73,8 @@ final class LaneShape {
     x.lanewise(VectorOperators.AND, x).lanewise(VectorOperators.XOR, x);
     IntVector y = IntVector.zero(VectorSpecies.of(int.class, SHAPE));
     y.add(y).sub(y).lanewise(VectorOperators.LSHL, 1).lanewise(VectorOperators.ASHR, 1);
+    y.lanewise(VectorOperators.AND, y)
+        .lanewise(VectorOperators.OR, y)
+        .lanewise(VectorOperators.XOR, y);
   }
 }
