@@ -6,8 +6,6 @@ import java.util.List;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
-import ritz.koopman.dmd.Dmd;
-import ritz.koopman.dmd.DmdResult;
 
 /**
  * The dynamic mode decomposition of a window of weights: w_k = sum over j of a_j lambda_j^k z_j,
@@ -27,17 +25,8 @@ record Spectrum(Complex[] eigenvalues, double[] residuals, ComplexMatrix terms, 
   /** Modes with a larger residual are noise. */
   static final double RESIDUAL_LIMIT = 0.1;
 
-  /** Gavish and Donoho's factor for matrices with many more rows than columns. */
-  private static final double NOISE_FACTOR = 1.43;
-
-  /** The rounding of weights to float leaves singular values of this size. */
-  private static final double ROUNDING = 1e-7;
-
   private static final double UNIT_RADIUS = 1e-3;
   private static final double RESIDUALS_TO_UNIT = 20;
-
-  private static final Dmd DMD =
-      Dmd.builder().tolerance(ROUNDING).aboveMedian(NOISE_FACTOR).build();
 
   /** Decomposes snapshots; none of the modes is left if all snapshots but the last are zero. */
   static Spectrum of(Matrix snapshots) {
@@ -46,16 +35,16 @@ record Spectrum(Complex[] eigenvalues, double[] residuals, ComplexMatrix terms, 
       ComplexMatrix none = new ComplexMatrix(snapshots.rows(), 0);
       return new Spectrum(new Complex[0], new double[0], none, new boolean[0]);
     }
-    DmdResult result = DMD.fit(snapshots);
-    Complex[] eigenvalues = result.eigenvalues();
-    double[] residuals = result.residuals();
-    Complex[] amplitudes = result.amplitudes();
-    ComplexMatrix terms = result.modes();
+    SmallDmd dmd = SmallDmd.of(snapshots);
+    Complex[] eigenvalues = dmd.eigenvalues();
+    double[] residuals = dmd.residuals();
+    ComplexMatrix terms = new ComplexMatrix(snapshots.rows(), eigenvalues.length);
     boolean[] unit = new boolean[eigenvalues.length];
     for (int j = 0; j < eigenvalues.length; j++) {
-      Complex factor = amplitudes[j].times(eigenvalues[j].pow(last));
+      Complex power = eigenvalues[j].pow(last);
       for (int i = 0; i < terms.rows(); i++) {
-        terms.set(i, j, terms.get(i, j).times(factor));
+        Complex first = new Complex(dmd.real()[j][i], dmd.imaginary()[j][i]);
+        terms.set(i, j, first.times(power));
       }
       double uncertain = Math.min(1.0 / snapshots.columns(), RESIDUALS_TO_UNIT * residuals[j]);
       double distance = eigenvalues[j].minus(Complex.ONE).abs();
