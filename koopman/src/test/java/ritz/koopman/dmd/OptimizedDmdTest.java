@@ -76,36 +76,6 @@ class OptimizedDmdTest {
     Spectra.assertSame(result.exponents(), List.of(real), 1e-11);
   }
 
-  /** The known orders of bias on a noisy oscillator: least squares damps it, this does not. */
-  @Test
-  void noiseDoesNotBiasTheEigenvalues() {
-    Complex truth = Complex.polar(1, 0.5);
-    Dmd plain = Dmd.builder().rank(2).scaling(Scaling.NONE).build();
-    double standard = 0;
-    double optimized = 0;
-    int runs = 20;
-    for (int run = 0; run < runs; run++) {
-      Random random = new Random(100 + run);
-      Matrix data = new Matrix(4, 60);
-      for (int k = 0; k < 60; k++) {
-        for (int i = 0; i < 4; i++) {
-          data.set(i, k, Math.cos(0.5 * k + i) + 0.2 * random.nextGaussian());
-        }
-      }
-      standard += plain.fit(data).eigenvalues()[0].abs() - truth.abs();
-      DmdResult result =
-          OptimizedDmd.builder(2)
-              .start(new Complex(0, 0.4), new Complex(0, -0.4))
-              .build()
-              .fit(data);
-      optimized += result.eigenvalues()[0].abs() - truth.abs();
-    }
-    // a bias of order noise² / signal² = 0.04 without scaling, against a scatter of 1e-3 /
-    // sqrt(runs)
-    assertThat(standard / runs).isLessThan(-0.02);
-    assertThat(optimized / runs).isCloseTo(0, within(1e-3));
-  }
-
   @Test
   void standardErrorsAreTheScatterOverManyRuns() {
     double sum = 0;
@@ -145,7 +115,7 @@ class OptimizedDmdTest {
 
   @Test
   void intervalsCoverTheTruthAtTheStatedRate() {
-    int runs = 60;
+    int runs = 200;
     int[] covered = new int[5];
     // x_i(t) = Re(exp(st + i·1i)): amplitude 1 = |a z| norm 2 / 2, unit mode e^(i·1i) / 2
     for (int run = 0; run < runs; run++) {
@@ -165,9 +135,10 @@ class OptimizedDmdTest {
       double part = result.modes().get(1, 0).abs() - 0.5;
       covered[4] += Math.abs(part) < 1.96 / Math.sqrt(2) * bagged.modeErrors().get(1, 0) ? 1 : 0;
     }
-    // 95 % of 60 runs, three standard deviations of the binomial below: 57 - 5
+    // from 24 bags 1.96 errors cover what Student's t says, 93.8 %: of 200 runs 188, and three
+    // standard deviations of the binomial are 10
     for (int count : covered) {
-      assertThat(count).isBetween(52, 60);
+      assertThat(count).isBetween(178, 198);
     }
   }
 
