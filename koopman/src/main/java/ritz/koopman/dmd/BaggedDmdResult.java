@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -65,6 +67,14 @@ public final class BaggedDmdResult {
       }
       return new Bag(exponents, modes.vectors(), amplitudes);
     }
+  }
+
+  Bag bag(int i) {
+    return bags.get(i);
+  }
+
+  double factor() {
+    return factor;
   }
 
   /**
@@ -202,5 +212,26 @@ public final class BaggedDmdResult {
     }
     ComplexMatrix states = bag.vectors().times(factors);
     return result.isReal() ? Dense.of(states.real()) : Dense.of(states);
+  }
+
+  /**
+   * Writes all of it to a file in NumPy's .npz format.
+   *
+   * @param file where to; an old file is replaced when the new one is whole
+   * @throws IOException if the file cannot be written
+   */
+  public void save(Path file) throws IOException {
+    FamilyFile.write(file, this);
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @param file the file
+   * @return the result, as saved up to rounding
+   * @throws IOException if the file cannot be read or is not such a file
+   */
+  public static BaggedDmdResult load(Path file) throws IOException {
+    return FamilyFile.readBagged(file);
   }
 }

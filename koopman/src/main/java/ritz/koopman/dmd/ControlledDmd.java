@@ -192,7 +192,8 @@ public final class ControlledDmd {
     }
     Dense inputMap = known == null ? estimate(x, y, inputs) : known;
     Dense unforced = y.minus(inputMap.times(inputs));
-    return new ControlledDmdResult(dmd.fit(Snapshots.ofPairs(x, unforced)), inputMap);
+    Dense last = y.columns(y.columns() - 1, y.columns()).copy();
+    return new ControlledDmdResult(dmd.fit(Snapshots.ofPairs(x, unforced)), inputMap, last);
   }
 
   private Dense estimate(Dense x, Dense y, Dense inputs) {

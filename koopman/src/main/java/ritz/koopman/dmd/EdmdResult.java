@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
@@ -17,10 +19,14 @@ public final class EdmdResult {
   private final FunctionSpace functions;
   private final DmdResult result;
 
-  private EdmdResult(Dictionary dictionary, FunctionSpace functions, DmdResult result) {
+  EdmdResult(Dictionary dictionary, FunctionSpace functions, DmdResult result) {
     this.dictionary = dictionary;
     this.functions = functions;
     this.result = result;
+  }
+
+  FunctionSpace functions() {
+    return functions;
   }
 
   /**
@@ -231,5 +237,28 @@ public final class EdmdResult {
       }
     }
     return forecast;
+  }
+
+  /**
+   * Writes all of it to a file in NumPy's .npz format.
+   *
+   * @param file where to; an old file is replaced when the new one is whole
+   * @throws IOException if the file cannot be written
+   */
+  public void save(Path file) throws IOException {
+    FamilyFile.write(file, this);
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @param file the file
+   * @param dictionary the functions of the fit, which are not in the file
+   * @return the result, as saved up to rounding
+   * @throws IOException if the file cannot be read or is not such a file
+   * @throws IllegalArgumentException if the dictionary has another number of functions
+   */
+  public static EdmdResult load(Path file, Dictionary dictionary) throws IOException {
+    return FamilyFile.readExtended(file, dictionary);
   }
 }

@@ -77,6 +77,40 @@ record ModelStates(Coordinates coordinates, List<int[]> trajectories, ModalModel
     return lift(moved);
   }
 
+  /**
+   * What an even push has done after a share of a time step: (A^share - I) (A - I)^-1 of what it
+   * does in a whole one. Outside of the modes A is zero, and the push is there at once.
+   *
+   * @param push n x 1
+   */
+  Dense pushed(Dense push, double share) {
+    Dense within = project(push);
+    Complex[] amplitudes = solver(1).solve(within);
+    Complex[] shares = amplitudes.clone();
+    for (int j = 0; j < shares.length; j++) {
+      shares[j] = amplitudes[j].times(partOfStep(model.pairs().eigenvalues()[j], share));
+    }
+    Dense result = push.minus(lift(model.evolve(amplitudes, 0)));
+    result.add(lift(model.evolve(shares, 0)));
+    return result;
+  }
+
+  /** (lambda^share - 1) / (lambda - 1), also near 1. */
+  private static Complex partOfStep(Complex lambda, double share) {
+    Complex off = lambda.minus(Complex.ONE);
+    if (off.abs() > 0.5) {
+      return lambda.pow(share).minus(Complex.ONE).divide(off);
+    }
+    // the binomial series of ((1 + off)^share - 1) / off
+    Complex sum = Complex.ZERO;
+    Complex term = new Complex(share, 0);
+    for (int i = 1; term.abs() > Math.ulp(share) / 4; i++) {
+      sum = sum.plus(term);
+      term = term.times(off).times((share - i) / (i + 1));
+    }
+    return sum;
+  }
+
   /** The states that follow consecutive ones, to all of which the modes are fitted. */
   Dense following(Dense recent, int steps) {
     if (recent.columns() == 0 || steps < 0) {

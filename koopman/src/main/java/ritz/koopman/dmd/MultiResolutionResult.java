@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
@@ -22,6 +24,18 @@ public final class MultiResolutionResult {
     this.columns = columns;
     this.time = time;
     this.windows = List.copyOf(windows);
+  }
+
+  Dense empty() {
+    return empty;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  TimeAxis time() {
+    return time;
   }
 
   /**
@@ -154,5 +168,26 @@ public final class MultiResolutionResult {
    */
   public double timeOf(int snapshot) {
     return time.start() + snapshot * time.dt();
+  }
+
+  /**
+   * Writes all of it to a file in NumPy's .npz format.
+   *
+   * @param file where to; an old file is replaced when the new one is whole
+   * @throws IOException if the file cannot be written
+   */
+  public void save(Path file) throws IOException {
+    FamilyFile.write(file, this);
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @param file the file
+   * @return the result, as saved up to rounding
+   * @throws IOException if the file cannot be read or is not such a file
+   */
+  public static MultiResolutionResult load(Path file) throws IOException {
+    return FamilyFile.readMultiResolution(file);
   }
 }

@@ -41,10 +41,27 @@ final class NamedArrays {
       Pattern.compile(
           "\\{'descr': '<(f8|c16)', 'fortran_order': True, 'shape': \\((\\d{1,9}), (\\d{1,9})\\), \\}\\s*");
 
-  private final Map<String, Dense> arrays = new LinkedHashMap<>();
+  private final Map<String, Dense> arrays;
+
+  /** What all names asked for begin with in the file. */
+  private final String prefix;
+
+  NamedArrays() {
+    this(new LinkedHashMap<>(), "");
+  }
+
+  private NamedArrays(Map<String, Dense> arrays, String prefix) {
+    this.arrays = arrays;
+    this.prefix = prefix;
+  }
+
+  /** The arrays whose names begin so, by the rest of their names; a view. */
+  NamedArrays under(String start) {
+    return new NamedArrays(arrays, prefix + start);
+  }
 
   NamedArrays put(String name, Dense array) {
-    arrays.put(name, array);
+    arrays.put(prefix + name, array);
     return this;
   }
 
@@ -53,7 +70,7 @@ final class NamedArrays {
   }
 
   boolean has(String name) {
-    return arrays.containsKey(name);
+    return arrays.containsKey(prefix + name);
   }
 
   /**
@@ -62,9 +79,9 @@ final class NamedArrays {
    * @throws IOException if there is none of that name
    */
   Dense get(Path file, String name) throws IOException {
-    Dense found = arrays.get(name);
+    Dense found = arrays.get(prefix + name);
     if (found == null) {
-      throw new IOException(file + ": has no array " + name);
+      throw new IOException(file + ": has no array " + prefix + name);
     }
     return found;
   }

@@ -21,41 +21,60 @@ final class ResultFile {
   private ResultFile() {}
 
   static void write(Path file, DmdResult result) throws IOException {
+    NamedArrays arrays = new NamedArrays();
+    put(arrays, result);
+    arrays.write(file);
+  }
+
+  /** A result with the whole basis, so that other vectors have coordinates in it too. */
+  static void putWhole(NamedArrays arrays, DmdResult result) {
+    Dense columns = result.coordinates().columns();
+    put(arrays, result, columns.identity(columns.rows()));
+  }
+
+  /** A result in the basis of its modes. */
+  static void put(NamedArrays arrays, DmdResult result) {
+    put(arrays, result, innerBasis(result.model().pairs(), result.isReal()));
+  }
+
+  /**
+   * A result.
+   *
+   * @param inner a basis that holds the modes and their images, in the coordinates of its own
+   */
+  private static void put(NamedArrays arrays, DmdResult result, Dense inner) {
     ModalModel model = result.model();
     RitzPairs pairs = model.pairs();
-    Dense inner = innerBasis(pairs, model.real());
     Coordinates old = result.coordinates();
     Dense columns = inner.adjointTimes(old.columns());
     double outside = old.columns().minus(inner.times(columns)).frobeniusNorm();
-    NamedArrays arrays =
-        new NamedArrays()
-            .put(
-                "dmd",
-                VERSION,
-                model.axis().start(),
-                model.axis().dt(),
-                model.real() ? 1 : 0,
-                result.imageNorm(),
-                result.modeCondition(),
-                Math.hypot(old.lost(), outside))
-            .put("eigenvalues", row(pairs.eigenvalues()))
-            .put("exponents", row(model.exponents()))
-            .put("residuals", pairs.residuals())
-            .put("contributions", model.contributions())
-            .put("singular_values", result.singularValues())
-            .put("inconsistent_pairs", doubles(result.inconsistentPairs()))
-            .put("modes", Dense.of(result.modes()))
-            .put("basis", old.basis().lift(inner))
-            .put("mode_coordinates", inner.adjointTimes(Dense.of(pairs.vectors())))
-            .put("image_coordinates", inner.adjointTimes(Dense.of(pairs.images())))
-            .put("snapshot_coordinates", columns);
+    arrays
+        .put(
+            "dmd",
+            VERSION,
+            model.axis().start(),
+            model.axis().dt(),
+            model.real() ? 1 : 0,
+            result.imageNorm(),
+            result.modeCondition(),
+            Math.hypot(old.lost(), outside))
+        .put("eigenvalues", row(pairs.eigenvalues()))
+        .put("exponents", row(model.exponents()))
+        .put("residuals", pairs.residuals())
+        .put("contributions", model.contributions())
+        .put("singular_values", result.singularValues())
+        .put("inconsistent_pairs", doubles(result.inconsistentPairs()))
+        .put("modes", Dense.of(result.modes()))
+        .put("basis", old.basis().lift(inner))
+        .put("mode_coordinates", inner.adjointTimes(Dense.of(pairs.vectors())))
+        .put("image_coordinates", inner.adjointTimes(Dense.of(pairs.images())))
+        .put("snapshot_coordinates", columns);
     for (int i = 0; i < result.trajectories().size(); i++) {
       arrays
           .put("trajectory_" + i, doubles(result.trajectories().get(i)))
           .put("times_" + i, model.times().get(i))
           .put("amplitudes_" + i, row(model.amplitudes().get(i)));
     }
-    arrays.write(file);
   }
 
   /** An orthonormal basis of the vectors and images, in their coordinates. */
@@ -80,7 +99,7 @@ final class ResultFile {
     return svd.u().columns(0, rank);
   }
 
-  private static Dense row(Complex... values) {
+  static Dense row(Complex... values) {
     ComplexMatrix result = new ComplexMatrix(1, values.length);
     for (int j = 0; j < values.length; j++) {
       result.set(0, j, values[j]);
@@ -93,7 +112,11 @@ final class ResultFile {
   }
 
   static DmdResult read(Path file) throws IOException {
-    NamedArrays arrays = NamedArrays.read(file);
+    return get(NamedArrays.read(file), file);
+  }
+
+  /** The result that {@link #put} or {@link #putWhole} put. */
+  static DmdResult get(NamedArrays arrays, Path file) throws IOException {
     double[] head = arrays.row(file, "dmd");
     if (head.length != 7 || head[0] != VERSION) {
       throw new IOException(file + ": not the result of a decomposition, version " + VERSION);
@@ -149,7 +172,7 @@ final class ResultFile {
     return new DmdResult(coordinates, trajectories, model, diagnostics);
   }
 
-  private static Dense sized(NamedArrays arrays, Path file, String name, int rows, int columns)
+  static Dense sized(NamedArrays arrays, Path file, String name, int rows, int columns)
       throws IOException {
     Dense found = arrays.get(file, name);
     if (found.rows() != rows || found.columns() != columns) {
@@ -159,16 +182,14 @@ final class ResultFile {
     return found;
   }
 
-  private static Complex[] complexRow(NamedArrays arrays, Path file, String name)
-      throws IOException {
+  static Complex[] complexRow(NamedArrays arrays, Path file, String name) throws IOException {
     Dense found = arrays.get(file, name);
     Complex[] result = new Complex[sized(arrays, file, name, 1, found.columns()).columns()];
     Arrays.setAll(result, j -> found.complex().get(0, j));
     return result;
   }
 
-  private static int[] indices(NamedArrays arrays, Path file, String name, int end)
-      throws IOException {
+  static int[] indices(NamedArrays arrays, Path file, String name, int end) throws IOException {
     double[] values = arrays.row(file, name);
     for (double value : values) {
       if (value != Math.rint(value) || value < 0 || value >= end) {

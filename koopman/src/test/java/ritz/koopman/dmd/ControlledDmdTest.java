@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import ritz.kernels.Complex;
 import ritz.kernels.Matrix;
@@ -104,5 +105,42 @@ class ControlledDmdTest {
     assertThatThrownBy(() -> new ControlledDmd(PLAIN).fit(new Matrix(3, 9), new Matrix(2, 7)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 x 7 for trajectory 0, expected 2 x 8");
+  }
+
+  /**
+   * The system at half the step, inputs held for two of them: what is fitted to every second state
+   * tells the states between. With an eigenvalue of 1, an integrator.
+   */
+  @Test
+  void statesBetweenTheStepsAreThoseOfAnEvenInput() {
+    LinearSystem half = LinearSystem.skewed(4, Complex.polar(0.95, 0.2), Complex.ONE);
+    Matrix inputs = inputs(25, 8);
+    Matrix fine = new Matrix(3, 51);
+    Matrix state = start(1, -2, 3);
+    for (int k = 0; k <= 50; k++) {
+      Dense.of(fine).setBlock(0, k, Dense.of(state));
+      if (k < 50) {
+        Dense next = Dense.of(half.a().times(state));
+        next.add(Dense.of(B.times(inputs.columns(k / 2, k / 2 + 1))));
+        state = next.real();
+      }
+    }
+    int[] whole = IntStream.rangeClosed(0, 25).map(k -> 2 * k).toArray();
+    Matrix snapshots = Dense.of(fine).select(whole).real();
+    ControlledDmdResult result =
+        new ControlledDmd(Dmd.builder().dt(0.1).build()).fit(snapshots, inputs);
+
+    double[] times = IntStream.rangeClosed(0, 50).mapToDouble(k -> k / 20.0).toArray();
+    // eps times the condition of data and eigenvectors, and 25 steps of an integrator, 1e4 together
+    Matrix found = result.forecast(fine.column(0), inputs, times);
+    assertThat(found.minus(fine).frobeniusNorm()).isLessThan(1e-11 * fine.frobeniusNorm());
+
+    // from the last snapshot on, whatever its number
+    Matrix more = inputs(4, 9);
+    assertThat(result.forecast(more).data())
+        .containsExactly(result.forecast(fine.column(50), more).data());
+    assertThatThrownBy(() -> result.forecast(fine.column(0), more, 0.41))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("times: 0.41, expected 0 to 0.4");
   }
 }
