@@ -49,7 +49,7 @@ record DmdChoice(int delays, int rank, int origins, double error) {
           continue;
         }
         options.delays = d;
-        options.rank = rank;
+        options.rank.most = rank;
         double sum = 0;
         for (int origin = 1; origin <= origins; origin++) {
           int end = seen.columns() - origin * steps;
@@ -70,7 +70,7 @@ record DmdChoice(int delays, int rank, int origins, double error) {
               + " of them from earlier ones");
     }
     options.delays = best.delays;
-    options.rank = best.rank;
+    options.rank.most = best.rank;
     return best;
   }
 
@@ -79,7 +79,7 @@ record DmdChoice(int delays, int rank, int origins, double error) {
     try {
       States truth = seen.columns(end, end + steps);
       States forecast = forecaster.forecast(seen.columns(0, end), steps);
-      double error = new HoldOut(seen.columns(0, end), truth, forecast, 0).error();
+      double error = new HoldOut(seen.columns(0, end), truth, forecast, null, 0).error();
       return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
     } catch (NumericalException e) {
       return Double.POSITIVE_INFINITY;

@@ -3,6 +3,7 @@ package ritz.bench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
@@ -82,6 +83,18 @@ final class DmdCommand extends AnsweringCommand {
       description = "Write the modes, state x mode, complex .npy.")
   private Path modesFile;
 
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Write the model, .npz, for load in Java or numpy.load.")
+  private Path saved;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description = "Decompose other snapshots alike, and say how far their eigenvalues are apart.")
+  private Path other;
+
   @ArgGroup(exclusive = false)
   private Forecast forecast;
 
@@ -106,6 +119,12 @@ final class DmdCommand extends AnsweringCommand {
         required = true,
         description = "Write the forecast, state x time, .npy.")
     private Path file;
+
+    @Option(
+        names = "--forecast-errors-out",
+        paramLabel = "FILE",
+        description = "Write the standard errors of the forecast, for bagged, .npy.")
+    private Path errorsFile;
   }
 
   @Override
@@ -128,18 +147,26 @@ final class DmdCommand extends AnsweringCommand {
     if (heldOut > 0) {
       States truth = x.columns(seen.columns(), x.columns());
       States model = centering.restore(outcome.forecast().apply(heldOut));
-      holdOut = new HoldOut(seen, truth, model, season);
+      IntFunction<States> errors = outcome.forecastErrors();
+      holdOut =
+          new HoldOut(seen, truth, model, errors == null ? null : errors.apply(heldOut), season);
     }
     if (modesFile != null) {
       Npy.write(modesFile, outcome.modes().get());
     }
     if (forecast != null) {
       centering.restore(outcome.forecast().apply(forecast.steps)).write(forecast.file);
+      if (forecast.errorsFile != null) {
+        outcome.forecastErrors().apply(forecast.steps).write(forecast.errorsFile);
+      }
     }
     if (report != null) {
       DmdReport.of(input, outcome, centering, seen, holdOut).write(report);
     }
-    return answer(outcome, choice, holdOut, hint(seen));
+    if (saved != null) {
+      outcome.saving().to(saved);
+    }
+    return answer(outcome, choice, holdOut, comparison(outcome, series), hint(seen));
   }
 
   /** What a newcomer should know of data that the method sees next to nothing in, or nothing. */
@@ -147,6 +174,18 @@ final class DmdCommand extends AnsweringCommand {
     return seen.rows() == 1 && options.delays == 1 && options.method.takesDelays()
         ? "note: a snapshot is a single number, which shows one mode; --delays D makes states of D"
         : "";
+  }
+
+  private SpectrumComparison comparison(DmdOutcome outcome, boolean series) throws IOException {
+    if (other == null) {
+      return null;
+    }
+    States theirs = series ? Series.readRow(other) : Series.read(other);
+    DmdOutcome second =
+        MatrixFile.naming(
+            other,
+            () -> options.fit(centering(theirs).remove(theirs), evenTimes(theirs.columns())));
+    return SpectrumComparison.of(other, outcome.eigenvalues(), second.eigenvalues());
   }
 
   private Centering centering(States seen) {
@@ -164,6 +203,9 @@ final class DmdCommand extends AnsweringCommand {
     if (forecast != null && forecast.steps < 1) {
       throw misuse("--forecast: " + forecast.steps + ", expected at least 1");
     }
+    if (forecast != null && forecast.errorsFile != null && options.method != DmdMethod.BAGGED) {
+      throw misuse("--forecast-errors-out: only bagged knows errors");
+    }
     if (heldOut < 0 || season < 0) {
       throw misuse("--hold-out, --season: " + heldOut + ", " + season + ", expected at least 0");
     }
@@ -179,10 +221,13 @@ final class DmdCommand extends AnsweringCommand {
     if (heldOut > 0 && (next != null || control != null || forecast != null || times != null)) {
       throw misuse("--hold-out: not with --next, --control, --times or --forecast");
     }
+    if (other != null && (next != null || control != null || times != null)) {
+      throw misuse("--compare: not with --next, --control or --times");
+    }
     if (choose && (heldOut == 0 || !options.method.isComposed())) {
       throw misuse("--choose: needs --hold-out, and a method that takes --delays");
     }
-    if (choose && (options.delays > 1 || options.rank != null)) {
+    if (choose && (options.delays > 1 || options.rank.most != null)) {
       throw misuse("--choose: not with --delays or --rank, which it chooses");
     }
     if (forecast != null && (control == null) != (futureControl == null)) {
@@ -250,7 +295,12 @@ final class DmdCommand extends AnsweringCommand {
     return read.real().transpose().column(0);
   }
 
-  private static Answer answer(DmdOutcome outcome, DmdChoice choice, HoldOut holdOut, String hint) {
+  private static Answer answer(
+      DmdOutcome outcome,
+      DmdChoice choice,
+      HoldOut holdOut,
+      SpectrumComparison comparison,
+      String hint) {
     Json json =
         new Json()
             .put("rank", outcome.eigenvalues().length)
@@ -270,6 +320,10 @@ final class DmdCommand extends AnsweringCommand {
     if (holdOut != null) {
       json.put("hold_out", holdOut.json());
       text.append(System.lineSeparator()).append(holdOut.text());
+    }
+    if (comparison != null) {
+      json.put("distance", comparison.json());
+      text.append(System.lineSeparator()).append(comparison.text());
     }
     return new Answer(json, text.toString());
   }

@@ -24,6 +24,7 @@ enum DmdMethod {
   OPTIMIZED(null),
   BAGGED(null),
   KRYLOV(null),
+  STREAMING(Regression::leastSquares),
   MULTI_RESOLUTION(Regression::leastSquares),
   EDMD(Regression::leastSquares),
   KERNEL(Regression::leastSquares);

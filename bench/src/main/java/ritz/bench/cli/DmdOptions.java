@@ -3,11 +3,9 @@ package ritz.bench.cli;
 
 import java.util.Arrays;
 import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ritz.bench.data.States;
-import ritz.kernels.Matrix;
-import ritz.koopman.dictionary.Dictionary;
-import ritz.koopman.dictionary.Kernel;
 import ritz.koopman.dmd.AmplitudeFit;
 import ritz.koopman.dmd.BaggedDmd;
 import ritz.koopman.dmd.Compression;
@@ -24,7 +22,6 @@ import ritz.koopman.dmd.Scaling;
 
 /** The options that say which decomposition to make. */
 final class DmdOptions {
-  private static final int MOST_CENTERS = 300;
   private static final int MOST_RANDOMIZED = 40;
   private static final int SURPLUS = 10;
   private static final int ROWS_PER_SNAPSHOT = 8;
@@ -37,22 +34,11 @@ final class DmdOptions {
           "standard; against noise forward_backward, total_least_squares, optimized or, with"
               + " uncertainties, bagged; for large data randomized or compressed; for a map of a"
               + " known kind orthogonal, symmetric, skew_symmetric, circulant, toeplitz, tridiagonal,"
-              + " diagonal or upper_triangular; krylov; multi_resolution; for nonlinear dynamics edmd"
-              + " or kernel (default: ${DEFAULT-VALUE}).")
+              + " diagonal or upper_triangular; krylov; multi_resolution; streaming; for nonlinear"
+              + " dynamics edmd or kernel (default: ${DEFAULT-VALUE}).")
   DmdMethod method;
 
-  @Option(
-      names = "--rank",
-      paramLabel = "K",
-      description = "Keep at most K modes; for optimized and bagged, fit K.")
-  Integer rank;
-
-  @Option(
-      names = "--tolerance",
-      paramLabel = "T",
-      description =
-          "Keep singular values above T times the largest (default: what rounding leaves).")
-  private Double tolerance;
+  @Mixin DmdRank rank;
 
   @Option(
       names = "--scaling",
@@ -69,6 +55,14 @@ final class DmdOptions {
       defaultValue = "1",
       description = "Make states of D consecutive snapshots (default: ${DEFAULT-VALUE}).")
   int delays;
+
+  @Option(
+      names = "--truncate",
+      paramLabel = "S",
+      description =
+          "Before all else keep what the singular vectors above the share S of the largest show of"
+              + " the snapshots; with --delays the higher-order method.")
+  private Double truncate;
 
   @Option(
       names = "--sparse",
@@ -112,18 +106,9 @@ final class DmdOptions {
               + " ${DEFAULT-VALUE}).")
   private int cycles;
 
-  @Option(
-      names = "--degree",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "The degree of the monomials of edmd (default: ${DEFAULT-VALUE}).")
-  private int degree;
+  @Mixin private DmdDictionary dictionary;
 
-  @Option(
-      names = "--width",
-      paramLabel = "X",
-      description = "The width of the Gaussian kernel (default: the median distance).")
-  private Double width;
+  @Mixin private DmdStream stream;
 
   /** The decomposition that all but optimized, bagged and krylov make or build on. */
   Dmd composed() {
@@ -135,11 +120,9 @@ final class DmdOptions {
     if (method.regression() != null) {
       builder.regression(method.regression());
     }
-    if (rank != null) {
-      builder.rank(rank);
-    }
-    if (tolerance != null) {
-      builder.tolerance(tolerance);
+    rank.applyTo(builder);
+    if (truncate != null) {
+      builder.compression(Compression.truncated(truncate));
     }
     if (sparse != null) {
       builder.amplitudes(AmplitudeFit.sparseUpTo(sparse));
@@ -155,7 +138,7 @@ final class DmdOptions {
   private Dmd composedFor(States snapshots) {
     Dmd.Builder builder = builder();
     if (method == DmdMethod.RANDOMIZED) {
-      int modes = rank == null ? Math.min(snapshots.columns(), MOST_RANDOMIZED) : rank;
+      int modes = rank.most == null ? Math.min(snapshots.columns(), MOST_RANDOMIZED) : rank.most;
       builder.compression(Compression.randomized(modes + SURPLUS, 1, seed));
     } else if (method == DmdMethod.COMPRESSED) {
       builder.compression(Compression.sketched(ROWS_PER_SNAPSHOT * snapshots.columns(), seed));
@@ -187,9 +170,10 @@ final class DmdOptions {
         MultiResolutionDmd dmd = new MultiResolutionDmd(composed(), levels, cycles);
         yield DmdOutcome.of(snapshots.apply(dmd::fit, dmd::fit), snapshots.isReal());
       }
+      case STREAMING -> DmdOutcome.ofStream(stream.of(snapshots, rank.most, composed()));
       case EDMD, KERNEL -> {
         Edmd dmd = extended(snapshots);
-        yield DmdOutcome.of(snapshots.apply(dmd::fit, dmd::fit).result());
+        yield DmdOutcome.ofExtended(snapshots.apply(dmd::fit, dmd::fit));
       }
       default -> {
         Dmd dmd = composedFor(snapshots);
@@ -204,7 +188,7 @@ final class DmdOptions {
       Edmd dmd = extended(x);
       EdmdResult result =
           x.apply(first -> dmd.fit(first, y.real()), first -> dmd.fit(first, y.complex()));
-      return DmdOutcome.ofPairs(result.result(), y);
+      return DmdOutcome.ofPairs(result.result(), y).withSaving(result::save);
     }
     Dmd dmd = composedFor(x);
     DmdResult result =
@@ -223,7 +207,7 @@ final class DmdOptions {
             : x.apply(
                 first -> dmd.fit(first, y.real(), inputs.real()),
                 first -> dmd.fit(first, y.complex(), inputs.complex()));
-    return DmdOutcome.of(result, y == null ? x : y, future);
+    return DmdOutcome.of(result, future);
   }
 
   private DmdResult kept(DmdResult result) {
@@ -231,13 +215,13 @@ final class DmdOptions {
   }
 
   private OptimizedDmd optimized(double[] times) {
-    if (rank == null) {
+    if (rank.most == null) {
       throw new IllegalArgumentException(
           "--rank: missing, "
               + method.name().toLowerCase(Locale.ROOT)
               + " needs the number of modes");
     }
-    OptimizedDmd.Builder builder = OptimizedDmd.builder(rank);
+    OptimizedDmd.Builder builder = OptimizedDmd.builder(rank.most);
     double[] steps = new double[times.length - 1];
     Arrays.setAll(steps, i -> times[i + 1] - times[i]);
     Arrays.sort(steps);
@@ -245,48 +229,6 @@ final class DmdOptions {
   }
 
   private Edmd extended(States snapshots) {
-    Matrix states = numbers(snapshots);
-    if (method == DmdMethod.EDMD) {
-      return new Edmd(Dictionary.monomials(states.rows(), degree), composed());
-    }
-    int count = Math.min(MOST_CENTERS, states.columns());
-    Matrix centers = new Matrix(states.rows(), count);
-    for (int j = 0; j < count; j++) {
-      double[] state = states.column((int) ((long) j * states.columns() / count));
-      System.arraycopy(state, 0, centers.data(), centers.index(0, j), state.length);
-    }
-    double size = width == null ? medianDistance(centers) : width;
-    Dictionary features = Dictionary.kernel(Kernel.gaussian(size), centers, 1e-10);
-    return new Edmd(features, composed());
-  }
-
-  /** What the functions are of: real numbers, or real parts over imaginary parts. */
-  private static Matrix numbers(States states) {
-    if (states.isReal()) {
-      return states.real();
-    }
-    Matrix result = new Matrix(2 * states.rows(), states.columns());
-    for (int j = 0; j < states.columns(); j++) {
-      for (int i = 0; i < states.rows(); i++) {
-        result.set(i, j, states.real().get(i, j));
-        result.set(states.rows() + i, j, states.imaginary().get(i, j));
-      }
-    }
-    return result;
-  }
-
-  private static double medianDistance(Matrix states) {
-    int count = states.columns();
-    double[] distances = new double[count * (count - 1) / 2];
-    int next = 0;
-    for (int j = 0; j < count; j++) {
-      for (int i = 0; i < j; i++) {
-        distances[next++] =
-            states.columns(i, i + 1).minus(states.columns(j, j + 1)).frobeniusNorm();
-      }
-    }
-    Arrays.sort(distances);
-    double median = next == 0 ? 0 : distances[next / 2];
-    return median > 0 ? median : 1;
+    return new Edmd(dictionary.of(snapshots, method == DmdMethod.KERNEL, seed), composed());
   }
 }

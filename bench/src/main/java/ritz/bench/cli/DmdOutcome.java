@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ritz.bench.data.States;
 import ritz.bench.report.Table;
@@ -17,8 +20,10 @@ import ritz.kernels.ComplexMatrix;
 import ritz.koopman.dmd.BaggedDmdResult;
 import ritz.koopman.dmd.ControlledDmdResult;
 import ritz.koopman.dmd.DmdResult;
+import ritz.koopman.dmd.EdmdResult;
 import ritz.koopman.dmd.MultiResolutionResult;
 import ritz.koopman.dmd.MultiResolutionResult.Window;
+import ritz.koopman.dmd.StreamingDmd;
 
 /**
  * What the command says of a decomposition, whichever method made it.
@@ -26,6 +31,7 @@ import ritz.koopman.dmd.MultiResolutionResult.Window;
  * @param text for people
  * @param eigenvalues of all modes
  * @param residuals of each
+ * @param measure what they are: residuals, or standard errors
  * @param amplitudes of each
  * @param error of the reconstruction, relative
  * @param singularValues all of them, or none
@@ -33,12 +39,15 @@ import ritz.koopman.dmd.MultiResolutionResult.Window;
  * @param modes the modes
  * @param reconstruction of the snapshots that were given, or null if it is not one trajectory
  * @param forecast takes the number of steps after the last snapshot
+ * @param forecastErrors the standard errors of the forecast, or null where they are not known
+ * @param saving writes the model to a file
  * @param extras members of the JSON object that only this method has
  */
 record DmdOutcome(
     String text,
     Complex[] eigenvalues,
     double[] residuals,
+    String measure,
     Complex[] amplitudes,
     double error,
     double[] singularValues,
@@ -46,7 +55,15 @@ record DmdOutcome(
     Supplier<ComplexMatrix> modes,
     Supplier<States> reconstruction,
     IntFunction<States> forecast,
+    IntFunction<States> forecastErrors,
+    Saving saving,
     Map<String, Object> extras) {
+  /** Writes a model. */
+  @FunctionalInterface
+  interface Saving {
+    void to(Path file) throws IOException;
+  }
+
   static DmdOutcome of(DmdResult result) {
     return of(
         result,
@@ -54,6 +71,19 @@ record DmdOutcome(
         () -> reconstruction(result),
         steps -> forecast(result, steps),
         Map.of());
+  }
+
+  static DmdOutcome ofExtended(EdmdResult extended) {
+    return of(extended.result()).withSaving(extended::save);
+  }
+
+  /** Of a stream, which has kept its latest snapshots alone. */
+  static DmdOutcome ofStream(StreamingDmd stream) {
+    DmdResult result = stream.result();
+    double lost = stream.lostShare();
+    String text = String.format(Locale.ROOT, "%s%nlost by the basis: %.2g", result.summary(), lost);
+    return of(result, text, null, steps -> forecast(result, steps), Map.of("lost_share", lost))
+        .withSaving(stream::save);
   }
 
   private static States reconstruction(DmdResult result) {
@@ -88,7 +118,7 @@ record DmdOutcome(
   /** Of pairs; the forecast goes on from the last successor. */
   static DmdOutcome ofPairs(DmdResult result, States y) {
     States last = y.columns(y.columns() - 1, y.columns());
-    double dt = result.times(0)[1] - result.times(0)[0];
+    double dt = result.timeStep();
     IntFunction<States> forecast =
         steps ->
             last.build(
@@ -111,6 +141,7 @@ record DmdOutcome(
         text,
         result.eigenvalues(),
         result.residuals(),
+        result.hasStandardErrors() ? "standard error" : "residual",
         result.amplitudes(),
         result.reconstructionError(),
         result.singularValues(),
@@ -118,6 +149,44 @@ record DmdOutcome(
         result::modes,
         reconstruction,
         forecast,
+        null,
+        result::save,
+        extras);
+  }
+
+  private DmdOutcome withForecastErrors(IntFunction<States> errors) {
+    return new DmdOutcome(
+        text,
+        eigenvalues,
+        residuals,
+        measure,
+        amplitudes,
+        error,
+        singularValues,
+        isReal,
+        modes,
+        reconstruction,
+        forecast,
+        errors,
+        saving,
+        extras);
+  }
+
+  DmdOutcome withSaving(Saving other) {
+    return new DmdOutcome(
+        text,
+        eigenvalues,
+        residuals,
+        measure,
+        amplitudes,
+        error,
+        singularValues,
+        isReal,
+        modes,
+        reconstruction,
+        forecast,
+        forecastErrors,
+        other,
         extras);
   }
 
@@ -149,10 +218,21 @@ record DmdOutcome(
             bagged.bags(),
             bagged.discarded(),
             table.toText());
-    return of(result, text, () -> reconstruction(result), steps -> forecast(result, steps), extras);
+    double[] times = result.times(0);
+    double last = times[times.length - 1];
+    IntFunction<States> errors =
+        steps ->
+            States.of(
+                bagged.stateErrors(
+                    IntStream.rangeClosed(1, steps)
+                        .mapToDouble(step -> last + step * result.timeStep())
+                        .toArray()));
+    return of(result, text, () -> reconstruction(result), steps -> forecast(result, steps), extras)
+        .withForecastErrors(errors)
+        .withSaving(bagged::save);
   }
 
-  static DmdOutcome of(ControlledDmdResult controlled, States states, States future) {
+  static DmdOutcome of(ControlledDmdResult controlled, States future) {
     DmdResult result = controlled.unforced();
     ComplexMatrix inputMap = controlled.inputMapComplex();
     List<Object> rows = new ArrayList<>();
@@ -163,22 +243,19 @@ record DmdOutcome(
       }
       rows.add(result.isReal() ? Arrays.stream(row).mapToDouble(Complex::re).toArray() : row);
     }
-    States last = states.columns(states.columns() - 1, states.columns());
     IntFunction<States> forecast =
-        steps ->
-            last.apply(
-                state ->
-                    States.of(
-                        controlled.forecast(state.column(0), future.real().columns(0, steps))),
-                state ->
-                    States.of(
-                        controlled.forecastComplex(state, future.complex().columns(0, steps))));
+        steps -> {
+          States inputs = future.columns(0, steps);
+          return result.isReal()
+              ? States.of(controlled.forecast(inputs.real()))
+              : States.of(controlled.forecastComplex(inputs.complex()));
+        };
     String text =
         result.summary()
             + System.lineSeparator()
             + "eigenvalues of the unforced system; inputs act through "
             + (result.isReal() ? controlled.inputMap() : "a complex " + inputMap.shape());
-    return of(result, text, null, forecast, Map.of("input_map", rows));
+    return of(result, text, null, forecast, Map.of("input_map", rows)).withSaving(controlled::save);
   }
 
   static DmdOutcome of(MultiResolutionResult result, boolean isReal) {
@@ -208,6 +285,7 @@ record DmdOutcome(
         "the strongest slow mode of each window" + System.lineSeparator() + table.toText(),
         results.stream().flatMap(r -> Stream.of(r.eigenvalues())).toArray(Complex[]::new),
         results.stream().flatMapToDouble(r -> Arrays.stream(r.residuals())).toArray(),
+        "residual",
         results.stream().flatMap(r -> Stream.of(r.amplitudes())).toArray(Complex[]::new),
         Double.NaN,
         new double[0],
@@ -221,6 +299,8 @@ record DmdOutcome(
             isReal
                 ? States.of(result.forecast(steps))
                 : States.of(result.forecastComplex(Integer.MAX_VALUE, steps)),
+        null,
+        result::save,
         Map.of("windows", windows));
   }
 
@@ -247,6 +327,7 @@ record DmdOutcome(
         said,
         eigenvalues,
         residuals,
+        measure,
         amplitudes,
         relative,
         singularValues,
@@ -254,6 +335,8 @@ record DmdOutcome(
         modes,
         reconstruction,
         forecast,
+        forecastErrors,
+        saving,
         extras);
   }
 }

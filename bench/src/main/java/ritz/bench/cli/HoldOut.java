@@ -10,9 +10,10 @@ import ritz.bench.data.States;
  * @param seen the snapshots before
  * @param truth the snapshots held out
  * @param forecast of them
+ * @param errors the standard errors of the forecast, without the noise of single snapshots, or null
  * @param season the period of the seasonal forecast, 0 for none
  */
-record HoldOut(States seen, States truth, States forecast, int season) {
+record HoldOut(States seen, States truth, States forecast, States errors, int season) {
   /** The root mean square error of the forecast. */
   double error() {
     return rootMeanSquare(truth.minus(forecast));
@@ -48,6 +49,9 @@ record HoldOut(States seen, States truth, States forecast, int season) {
             .put("steps", truth.columns())
             .put("rmse", error())
             .put("persistence_rmse", persistenceError());
+    if (errors != null) {
+      json.put("standard_error", rootMeanSquare(errors));
+    }
     return season == 0 ? json : json.put("seasonal_rmse", seasonalError());
   }
 
@@ -59,8 +63,12 @@ record HoldOut(States seen, States truth, States forecast, int season) {
             truth.columns(),
             error(),
             persistenceError());
-    return season == 0
-        ? text
-        : text + String.format(Locale.ROOT, ", last season again %.4g", seasonalError());
+    if (season > 0) {
+      text += String.format(Locale.ROOT, ", last season again %.4g", seasonalError());
+    }
+    if (errors != null) {
+      text += String.format(Locale.ROOT, "; standard error %.4g", rootMeanSquare(errors));
+    }
+    return text;
   }
 }

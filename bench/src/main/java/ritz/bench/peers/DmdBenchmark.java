@@ -3,6 +3,7 @@ package ritz.bench.peers;
 
 import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -14,9 +15,12 @@ import ritz.koopman.dmd.DmdResult;
 
 /**
  * Dynamic mode decomposition of one trajectory with modes and residuals; every contender scales the
- * columns, keeps the same rank and returns the sum of the residuals.
+ * columns, keeps the same rank and returns the sum of the residuals. LAPACK's contenders keep their
+ * arrays from run to run; so that what Ritz allocates is no fresh memory either, which the system
+ * has to clear first, the heap has its size from the start.
  */
 @State(Scope.Benchmark)
+@Fork(jvmArgsPrepend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
 public class DmdBenchmark {
   /** The length of a snapshot. */
   @Param({"100000"})

@@ -37,12 +37,24 @@ public final class SpectrumPlot {
    * @return the plot
    */
   public static Figure of(Complex[] eigenvalues, double[] residuals) {
+    return of(eigenvalues, residuals, "residual");
+  }
+
+  /**
+   * Plots eigenvalues with what is known of their accuracy as color.
+   *
+   * @param eigenvalues the eigenvalues
+   * @param residuals the residual, or standard error, of each
+   * @param measure which of the two it is, for the legend
+   * @return the plot
+   */
+  public static Figure of(Complex[] eigenvalues, double[] residuals, String measure) {
     double reach = 1.05 * Arrays.stream(eigenvalues).mapToDouble(Complex::abs).reduce(1, Math::max);
     return new Figure(
         "eigenvalues",
-        "Eigenvalues beside the unit circle, colored by residual",
-        chart(eigenvalues, residuals, 0, reach),
-        numbers(eigenvalues, residuals));
+        "Eigenvalues beside the unit circle, colored by " + measure,
+        chart(eigenvalues, residuals, measure, 0, reach),
+        numbers(eigenvalues, residuals, measure));
   }
 
   /**
@@ -68,24 +80,24 @@ public final class SpectrumPlot {
         new Figure(
             "eigenvalues-near-1",
             "Eigenvalues near 1, colored by residual",
-            chart(some, theirs, 1, Math.max(1.25 * farthest, CLOSEST_REACH)),
-            numbers(some, theirs)));
+            chart(some, theirs, "residual", 1, Math.max(1.25 * farthest, CLOSEST_REACH)),
+            numbers(some, theirs, "residual")));
   }
 
   private static SquareChart chart(
-      Complex[] eigenvalues, double[] residuals, double center, double reach) {
+      Complex[] eigenvalues, double[] residuals, String measure, double center, double reach) {
     SquareChart chart = new SquareChart(SIZE, center, reach);
     chart.setXAxisTitle("real part");
     chart.setYAxisTitle("imaginary part");
     unitCircle(chart);
     for (int level = 0; level < COLORS.length; level++) {
-      addPoints(chart, eigenvalues, residuals, level);
+      addPoints(chart, eigenvalues, residuals, measure, level);
     }
     return chart;
   }
 
   private static void addPoints(
-      SquareChart chart, Complex[] eigenvalues, double[] residuals, int level) {
+      SquareChart chart, Complex[] eigenvalues, double[] residuals, String measure, int level) {
     Complex[] some =
         IntStream.range(0, eigenvalues.length)
             .filter(i -> level(residuals[i]) == level)
@@ -94,7 +106,7 @@ public final class SpectrumPlot {
     if (some.length > 0) {
       double[] re = Arrays.stream(some).mapToDouble(Complex::re).toArray();
       double[] im = Arrays.stream(some).mapToDouble(Complex::im).toArray();
-      Charts.points(chart, name(level), re, im, COLORS[level], SeriesMarkers.CIRCLE);
+      Charts.points(chart, name(measure, level), re, im, COLORS[level], SeriesMarkers.CIRCLE);
     }
   }
 
@@ -119,14 +131,14 @@ public final class SpectrumPlot {
     return level;
   }
 
-  private static String name(int level) {
+  private static String name(String measure, int level) {
     return level < BOUNDS.length
-        ? "residual below " + LogAxis.label(BOUNDS[level])
-        : "residual " + LogAxis.label(BOUNDS[level - 1]) + " or more";
+        ? measure + " below " + LogAxis.label(BOUNDS[level])
+        : measure + " " + LogAxis.label(BOUNDS[level - 1]) + " or more";
   }
 
-  private static Table numbers(Complex[] eigenvalues, double[] residuals) {
-    Table table = new Table("real part", "imaginary part", "modulus", "residual");
+  private static Table numbers(Complex[] eigenvalues, double[] residuals, String measure) {
+    Table table = new Table("real part", "imaginary part", "modulus", measure);
     for (int i = 0; i < eigenvalues.length; i++) {
       Complex value = eigenvalues[i];
       table.add(value.re(), value.im(), value.abs(), residuals[i]);

@@ -61,6 +61,7 @@ class DmdFamilyTest {
         "tridiagonal",
         "optimized",
         "krylov",
+        "streaming",
         "edmd",
         "kernel"
       })
@@ -248,6 +249,9 @@ class DmdFamilyTest {
     "--times t.npy,only optimized and bagged take uneven times",
     "--method krylov --next y.npy,needs a trajectory",
     "--method optimized,--rank: missing",
+    "--method streaming --forgetting 2,forgetting: 2.0",
+    "--compare y.npy --next y.npy,--compare: not with",
+    "--forecast 2 --forecast-out f.npy --forecast-errors-out e.npy,only bagged knows errors",
     "--delays 3 --method edmd,--delays: not with",
     "--hold-out 19,too few to hold 19 out"
   })

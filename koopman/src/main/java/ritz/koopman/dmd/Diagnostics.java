@@ -9,9 +9,20 @@ package ritz.koopman.dmd;
  * @param imageNorm the norm of A on the subspace of the modes, the yardstick of the residuals
  * @param modeCondition the condition of the eigenvectors
  * @param inconsistentPairs the pairs that no linear map explains
+ * @param standardErrors whether the residuals are standard errors of the eigenvalues
  */
 record Diagnostics(
-    double[] singularValues, double imageNorm, double modeCondition, int[] inconsistentPairs) {
+    double[] singularValues,
+    double imageNorm,
+    double modeCondition,
+    int[] inconsistentPairs,
+    boolean standardErrors) {
+  /** For residuals that are residuals. */
+  Diagnostics(
+      double[] singularValues, double imageNorm, double modeCondition, int[] inconsistentPairs) {
+    this(singularValues, imageNorm, modeCondition, inconsistentPairs, false);
+  }
+
   static Diagnostics of(RitzSpace space, RitzPairs pairs, SnapshotPairs snapshots) {
     return new Diagnostics(
         space.singularValues(),

@@ -104,6 +104,16 @@ public final class DmdResult {
   }
 
   /**
+   * Whether {@link #residuals()} are standard errors of the eigenvalues instead, which is what
+   * {@link OptimizedDmd} knows.
+   *
+   * @return true for a fit to scattered times
+   */
+  public boolean hasStandardErrors() {
+    return diagnostics.standardErrors();
+  }
+
+  /**
    * The amplitudes at the first snapshot, of the first trajectory if there are several.
    *
    * @return k numbers, conjugate where the eigenvalues are
@@ -229,6 +239,15 @@ public final class DmdResult {
    */
   public int[] inconsistentPairs() {
     return diagnostics.inconsistentPairs().clone();
+  }
+
+  /**
+   * The time step that the eigenvalues are for.
+   *
+   * @return dt, positive
+   */
+  public double timeStep() {
+    return model.axis().dt();
   }
 
   /**

@@ -25,7 +25,7 @@ final class ModeTable {
             "modulus",
             "growth rate",
             "frequency",
-            "residual",
+            result.hasStandardErrors() ? "std. error" : "residual",
             "contribution"));
     for (DmdMode mode : result.modeList()) {
       text.append(

@@ -237,7 +237,8 @@ public final class OptimizedDmd {
               new TimeAxis(times[0], dt),
               List.of(times),
               List.<Complex[]>of(select(modes.amplitudes(), order))),
-          new Diagnostics(new double[0], norm, Diagnostics.conditionOf(pairs, isReal), new int[0]));
+          new Diagnostics(
+              new double[0], norm, Diagnostics.conditionOf(pairs, isReal), new int[0], true));
     }
   }
 

@@ -16,7 +16,7 @@ import ritz.kernels.Matrix;
  * modes and their images; what the snapshots have outside of it becomes part of what is lost.
  */
 final class ResultFile {
-  private static final double VERSION = 1;
+  private static final double VERSION = 2;
 
   private ResultFile() {}
 
@@ -57,7 +57,8 @@ final class ResultFile {
             model.real() ? 1 : 0,
             result.imageNorm(),
             result.modeCondition(),
-            Math.hypot(old.lost(), outside))
+            Math.hypot(old.lost(), outside),
+            result.hasStandardErrors() ? 1 : 0)
         .put("eigenvalues", row(pairs.eigenvalues()))
         .put("exponents", row(model.exponents()))
         .put("residuals", pairs.residuals())
@@ -118,7 +119,7 @@ final class ResultFile {
   /** The result that {@link #put} or {@link #putWhole} put. */
   static DmdResult get(NamedArrays arrays, Path file) throws IOException {
     double[] head = arrays.row(file, "dmd");
-    if (head.length != 7 || head[0] != VERSION) {
+    if (head.length != 8 || head[0] != VERSION) {
       throw new IOException(file + ": not the result of a decomposition, version " + VERSION);
     }
     Complex[] eigenvalues = complexRow(arrays, file, "eigenvalues");
@@ -167,7 +168,8 @@ final class ResultFile {
             arrays.row(file, "singular_values"),
             head[4],
             head[5],
-            indices(arrays, file, "inconsistent_pairs", Integer.MAX_VALUE));
+            indices(arrays, file, "inconsistent_pairs", Integer.MAX_VALUE),
+            head[7] == 1);
     Coordinates coordinates = new Coordinates(new MatrixBasis(basis), columns, head[6]);
     return new DmdResult(coordinates, trajectories, model, diagnostics);
   }
