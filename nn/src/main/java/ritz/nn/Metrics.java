@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.function.DoubleSupplier;
 import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
 
@@ -46,6 +47,26 @@ public final class Metrics {
    */
   public static double loss(Model model, Loss loss, Dataset data) {
     return evaluate(model, loss, data).loss();
+  }
+
+  /**
+   * A loss over all samples, to be asked for again and again while the parameters of the model
+   * change: in a workspace of its own, so that asking allocates nothing. Not thread-safe.
+   *
+   * @param model the model
+   * @param loss the loss
+   * @param data data with as many features and outputs as the model, and targets that the loss
+   *     takes
+   * @return gives the loss of the model as it is when asked
+   * @throws IllegalArgumentException if model and data do not fit
+   */
+  public static DoubleSupplier lossOf(Model model, Loss loss, Dataset data) {
+    FitCheck.requireShape(model, data, "data");
+    Evaluation evaluation = new Evaluation(model, loss, data, Threads.single());
+    return () -> {
+      evaluation.run();
+      return evaluation.loss();
+    };
   }
 
   /**

@@ -278,6 +278,11 @@ final class TrainingRun implements TrainingView {
   }
 
   @Override
+  public long samplesPerEpoch() {
+    return batches.size();
+  }
+
+  @Override
   public double learningRate() {
     return rates.rate(epoch, step);
   }

@@ -39,6 +39,13 @@ public interface TrainingView {
   int stepsPerEpoch();
 
   /**
+   * The number of samples that an epoch goes through.
+   *
+   * @return at least 1
+   */
+  long samplesPerEpoch();
+
+  /**
    * The learning rate of the next step.
    *
    * @return at least 0

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
@@ -33,6 +34,16 @@ class MetricsTest {
     double[] parameters = Reference.toDouble(MODEL.parameters());
     double expected = Reference.meanSquare(Reference.outputs(NETWORK, parameters, data), data);
     assertThat(Metrics.meanSquareError(MODEL, data)).isCloseTo(expected, within(1e-6 * expected));
+  }
+
+  @Test
+  void aLossAskedForAgainIsThatOfTheModelAsItIs() {
+    Dataset data = Samples.randomTargets(4, SIZE, 3, 1);
+    Model model = Model.initialize(NETWORK, 2);
+    DoubleSupplier loss = Metrics.lossOf(model, Loss.meanSquare(), data);
+    assertThat(loss.getAsDouble()).isEqualTo(Metrics.meanSquareError(model, data));
+    model.parameters()[0] += 1;
+    assertThat(loss.getAsDouble()).isEqualTo(Metrics.meanSquareError(model, data));
   }
 
   @Test

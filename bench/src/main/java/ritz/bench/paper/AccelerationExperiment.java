@@ -11,7 +11,6 @@ import ritz.bench.report.Table;
 import ritz.koopman.training.KoopmanAcceleration;
 import ritz.koopman.training.KoopmanAcceleration.Jump;
 import ritz.nn.EpochSummary;
-import ritz.nn.Metrics;
 import ritz.nn.Model;
 import ritz.nn.Optimizer;
 import ritz.nn.Trainer;
@@ -192,10 +191,7 @@ final class AccelerationExperiment implements Experiment {
   }
 
   private static KoopmanAcceleration acceleration(Task task, Dataset judge) {
-    return new KoopmanAcceleration(
-        weights ->
-            Metrics.loss(
-                Model.of(task.network(), weights).withScaling(task.scaling()), task.loss(), judge));
+    return new KoopmanAcceleration(task.loss(), judge);
   }
 
   /** Lets the JIT compiler see everything before anything is timed. */

@@ -3,9 +3,6 @@ package ritz.koopman.training;
 
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
-import ritz.kernels.Matrix;
-import ritz.kernels.linalg.Eigen;
-import ritz.kernels.linalg.SymmetricEigen;
 
 /**
  * The weights some epochs ahead, from the increments of a window. With d_k = sum of b_j lambda_j^k
@@ -26,10 +23,10 @@ final class Extrapolation {
   /** Singular values below this share of the largest are taken for noise. */
   private static final double TOLERANCE = 1e-3;
 
-  private final Matrix increments;
+  private final double[][] increments;
 
-  /** Turns coordinates in the basis of the increments into factors of the increments. */
-  private final Matrix basis;
+  /** For each coordinate in the basis of the increments the factors of the increments. */
+  private final double[][] basis;
 
   private final Complex[] eigenvalues;
 
@@ -37,7 +34,7 @@ final class Extrapolation {
   private final ComplexMatrix terms;
 
   private Extrapolation(
-      Matrix increments, Matrix basis, Complex[] eigenvalues, ComplexMatrix terms) {
+      double[][] increments, double[][] basis, Complex[] eigenvalues, ComplexMatrix terms) {
     this.increments = increments;
     this.basis = basis;
     this.eigenvalues = eigenvalues;
@@ -48,86 +45,115 @@ final class Extrapolation {
    * Of snapshots, oldest first, at least three; null if nothing moves in all but the last of them.
    */
   static Extrapolation of(float[][] snapshots) {
-    Matrix increments = increments(snapshots);
-    int count = increments.columns() - 1;
-    Matrix products = increments.columns(0, count).transposeTimes(increments);
+    double[][] increments = increments(snapshots);
+    int count = increments.length - 1;
+    double[][] products = new double[count + 1][count];
+    for (int k = 0; k < count; k++) {
+      for (int j = k; j <= count; j++) {
+        products[j][k] = longDot(increments[j], increments[k]);
+        if (j < count) {
+          products[k][j] = products[j][k];
+        }
+      }
+    }
     double[] scale = new double[count];
     for (int k = 0; k < count; k++) {
-      double norm = Math.sqrt(products.get(k, k));
-      scale[k] = norm > 0 ? 1 / norm : 0;
+      scale[k] = products[k][k] > 0 ? 1 / Math.sqrt(products[k][k]) : 0;
     }
-    Matrix gram = scaled(products.columns(0, count), scale);
-    Matrix shifted = scaled(products.columns(1, count + 1), scale);
-    SymmetricEigen eigen = SymmetricEigen.of(gram);
-    double largest = eigen.values()[count - 1];
+    // The eigenvalues of a semidefinite matrix are its singular values.
+    SmallSvd eigen = SmallSvd.of(scaled(products, 0, scale));
+    double largest = eigen.sigma()[0];
     if (!(largest > 0)) {
       return null;
     }
     int rank = 1;
-    while (rank < count && eigen.values()[count - 1 - rank] > TOLERANCE * TOLERANCE * largest) {
+    while (rank < count && eigen.sigma()[rank] > TOLERANCE * TOLERANCE * largest) {
       rank++;
     }
-    Matrix basis = new Matrix(count, rank);
+    double[][] basis = new double[rank][count];
     for (int j = 0; j < rank; j++) {
-      double sigma = Math.sqrt(eigen.values()[count - 1 - j]);
-      for (int i = 0; i < count; i++) {
-        basis.set(i, j, eigen.vectors().get(i, count - 1 - j) / sigma);
-      }
+      SmallVectors.add(1 / Math.sqrt(eigen.sigma()[j]), eigen.v()[j], basis[j]);
     }
-    Eigen map = Eigen.withLeftVectors(basis.transposeTimes(shifted.times(basis)));
+    double[][] shifted = scaled(products, 1, scale);
+    double[][] map = new double[rank][rank];
     double[] latest = new double[rank];
     for (int j = 0; j < rank; j++) {
+      double[] image = SmallVectors.combination(basis[j], shifted);
+      for (int i = 0; i < rank; i++) {
+        map[i][j] = SmallVectors.dot(basis[i], image);
+      }
       for (int i = 0; i < count; i++) {
-        latest[j] += basis.get(i, j) * scale[i] * products.get(i, count);
+        latest[j] += basis[j][i] * scale[i] * products[count][i];
       }
     }
-    for (int j = 0; j < rank; j++) {
+    for (double[] vector : basis) {
       for (int i = 0; i < count; i++) {
-        basis.set(i, j, basis.get(i, j) * scale[i]);
+        vector[i] *= scale[i];
       }
     }
-    return new Extrapolation(increments.columns(0, count), basis, map.values(), terms(map, latest));
+    SmallEigen modes = SmallEigen.of(map);
+    return new Extrapolation(increments, basis, modes.values(), terms(modes, latest));
   }
 
-  private static Matrix increments(float[][] snapshots) {
-    Matrix increments = new Matrix(snapshots[0].length, snapshots.length - 1);
-    double[] values = increments.data();
-    for (int k = 0; k < increments.columns(); k++) {
-      int start = increments.index(0, k);
-      for (int i = 0; i < increments.rows(); i++) {
-        values[start + i] = (double) snapshots[k + 1][i] - snapshots[k][i];
+  private static double[][] increments(float[][] snapshots) {
+    double[][] increments = new double[snapshots.length - 1][snapshots[0].length];
+    for (int k = 0; k < increments.length; k++) {
+      for (int i = 0; i < increments[k].length; i++) {
+        increments[k][i] = (double) snapshots[k + 1][i] - snapshots[k][i];
       }
     }
     return increments;
   }
 
-  private static Matrix scaled(Matrix products, double[] scale) {
-    Matrix result = new Matrix(scale.length, scale.length);
+  /** In four sums, so that one addition need not wait for the one before. */
+  private static double longDot(double[] a, double[] b) {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      first += a[i] * b[i];
+      second += a[i + 1] * b[i + 1];
+      third += a[i + 2] * b[i + 2];
+      fourth += a[i + 3] * b[i + 3];
+    }
+    for (; i < a.length; i++) {
+      first += a[i] * b[i];
+    }
+    return (first + second) + (third + fourth);
+  }
+
+  /** The products of the increments with those some steps later, scaled; columns. */
+  private static double[][] scaled(double[][] products, int later, double[] scale) {
+    double[][] result = new double[scale.length][scale.length];
     for (int j = 0; j < scale.length; j++) {
       for (int i = 0; i < scale.length; i++) {
-        result.set(i, j, products.get(i, j) * scale[i] * scale[j]);
+        result[j][i] = products[j + later][i] * scale[i] * scale[j];
       }
     }
     return result;
   }
 
-  /** Splits a vector by eigenvectors: z_j (y_j* x) / (y_j* z_j) with the left eigenvectors y_j. */
-  private static ComplexMatrix terms(Eigen map, double[] vector) {
-    ComplexMatrix right = map.vectors();
-    ComplexMatrix left = map.leftVectors();
+  /** A vector as a sum of eigenvectors, b_j z_j. */
+  private static ComplexMatrix terms(SmallEigen map, double[] vector) {
     int rank = vector.length;
+    double[][] columns = new double[rank][];
+    for (int j = 0; j < rank; j++) {
+      // Of a conjugate pair, the sum of both is 2 Re(b) Re(z) - 2 Im(b) Im(z).
+      columns[j] = map.values()[j].im() < 0 ? map.im()[j].clone() : map.re()[j].clone();
+    }
+    double[] unknowns = SmallVectors.leastSquares(columns, vector);
     ComplexMatrix terms = new ComplexMatrix(rank, rank);
     for (int j = 0; j < rank; j++) {
-      Complex along = Complex.ZERO;
-      Complex length = Complex.ZERO;
+      double im = map.values()[j].im();
+      int leader = im < 0 ? j - 1 : j;
+      Complex factor =
+          im == 0
+              ? new Complex(unknowns[j], 0)
+              : new Complex(unknowns[leader], Math.signum(im) * unknowns[leader + 1]).times(0.5);
       for (int i = 0; i < rank; i++) {
-        Complex y = left.get(i, j).conjugate();
-        along = along.plus(y.times(vector[i]));
-        length = length.plus(y.times(right.get(i, j)));
-      }
-      Complex factor = along.divide(length);
-      for (int i = 0; i < rank; i++) {
-        terms.set(i, j, right.get(i, j).times(factor));
+        terms.set(i, j, new Complex(map.re()[j][i], map.im()[j][i]).times(factor));
       }
     }
     return terms;
@@ -135,24 +161,20 @@ final class Extrapolation {
 
   /** How the weights move from the latest snapshot to so many epochs later. */
   double[] movement(int horizon) {
-    double[] coordinates = new double[basis.columns()];
+    double[] coordinates = new double[basis.length];
     for (int j = 0; j < eigenvalues.length; j++) {
       Complex factor = series(eigenvalues[j], horizon);
       for (int i = 0; i < coordinates.length; i++) {
         coordinates[i] += terms.get(i, j).times(factor).re();
       }
     }
-    double[] movement = new double[increments.rows()];
-    double[] values = increments.data();
-    for (int k = 0; k < increments.columns(); k++) {
+    double[] movement = new double[increments[0].length];
+    for (int k = 0; k < basis[0].length; k++) {
       double factor = 0;
       for (int j = 0; j < coordinates.length; j++) {
-        factor += basis.get(k, j) * coordinates[j];
+        factor += basis[j][k] * coordinates[j];
       }
-      int start = increments.index(0, k);
-      for (int i = 0; i < movement.length; i++) {
-        movement[i] += factor * values[start + i];
-      }
+      SmallVectors.add(factor, increments[k], movement);
     }
     return movement;
   }

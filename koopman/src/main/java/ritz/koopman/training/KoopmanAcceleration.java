@@ -4,11 +4,15 @@ package ritz.koopman.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import ritz.nn.Callback;
+import ritz.nn.Loss;
+import ritz.nn.Metrics;
 import ritz.nn.Network;
 import ritz.nn.ParameterView;
 import ritz.nn.TrainingView;
+import ritz.nn.data.Dataset;
 
 /**
  * Speeds a training up by jumps: every few epochs the weights are extrapolated many epochs ahead
@@ -21,11 +25,14 @@ import ritz.nn.TrainingView;
  *
  * <p>After a success the next jump may go further; after a failure it goes less far, and the wait
  * for the next attempt doubles, as it does after a jump that gained less than plain epochs would
- * have, so that a training that cannot be extrapolated loses little time; {@link #limitTime} bounds
- * what it may lose. An attempt costs the decomposition of the window and two or more evaluations of
- * the loss. When most of a step is noise, or turns with a long period, which the persistence of the
- * steps tells in one pass over the window, an attempt fails without all that. It pays for smooth
- * trainings, those by full batches first of all. Each instance serves one training.
+ * have, so that a training that cannot be extrapolated loses little time. Judged on a data set, it
+ * knows what an attempt costs, and makes none once those that did not pay have cost 1.5 % of the
+ * training: on networks and data so small that an epoch takes no longer than a decomposition, that
+ * may be none at all. For a loss of one's own {@link #limitTime} bounds what it may lose. An
+ * attempt costs the decomposition of the window and two or more evaluations of the loss. When most
+ * of a step is noise, or turns with a long period, which the persistence of the steps tells in one
+ * pass over the window, an attempt fails without all that. It pays for smooth trainings, those by
+ * full batches first of all. Each instance serves one training.
  */
 public final class KoopmanAcceleration implements Callback {
   /** Which weights share their modes. */
@@ -44,7 +51,13 @@ public final class KoopmanAcceleration implements Callback {
   /** Steps of which less than this is repeated, or undone, in the next lead nowhere. */
   private static final double LEAST_PERSISTENCE = 0.4;
 
-  private final ToDoubleFunction<float[]> loss;
+  /** A jump goes twice as far only after one that brought this share of the attempt's gain. */
+  private static final double WORTH_DOUBLING = 0.01;
+
+  /** What a jump is judged by: a loss on data, or a function if there are none. */
+  private final Loss dataLoss;
+
+  private final Dataset data;
   private final Partition partition;
   private final int window;
   private final List<Part> parts = new ArrayList<>();
@@ -55,6 +68,8 @@ public final class KoopmanAcceleration implements Callback {
   private int lastEpoch;
   private double lastLoss = Double.NaN;
   private double share = Double.POSITIVE_INFINITY;
+  private ToDoubleFunction<float[]> loss;
+  private AttemptBudget budget;
   private boolean exhausted;
   private long started;
   private long own;
@@ -110,10 +125,49 @@ public final class KoopmanAcceleration implements Callback {
    * @throws IllegalArgumentException if the window is less than 4
    */
   public KoopmanAcceleration(ToDoubleFunction<float[]> loss, Partition partition, int window) {
+    this(null, null, Objects.requireNonNull(loss, "loss"), partition, window);
+  }
+
+  /**
+   * An acceleration with a window of ten epochs and modes of all weights together.
+   *
+   * @param loss the loss of the training
+   * @param data what jumps are judged on, best validation data; with full batches the training data
+   */
+  public KoopmanAcceleration(Loss loss, Dataset data) {
+    this(loss, data, Partition.WHOLE, 10);
+  }
+
+  /**
+   * An acceleration.
+   *
+   * @param loss the loss of the training
+   * @param data what jumps are judged on, of the features and outputs of the network
+   * @param partition which weights share their modes
+   * @param window how many snapshots to extrapolate from, at least 4
+   * @throws IllegalArgumentException if the window is less than 4
+   */
+  public KoopmanAcceleration(Loss loss, Dataset data, Partition partition, int window) {
+    this(
+        Objects.requireNonNull(loss, "loss"),
+        Objects.requireNonNull(data, "data"),
+        null,
+        partition,
+        window);
+  }
+
+  private KoopmanAcceleration(
+      Loss dataLoss,
+      Dataset data,
+      ToDoubleFunction<float[]> loss,
+      Partition partition,
+      int window) {
     if (window < 4) {
       throw new IllegalArgumentException("window: " + window + ", expected at least 4 snapshots");
     }
-    this.loss = Objects.requireNonNull(loss, "loss");
+    this.dataLoss = dataLoss;
+    this.data = data;
+    this.loss = loss;
     this.partition = Objects.requireNonNull(partition, "partition");
     this.window = window;
     this.horizon = 2 * window;
@@ -142,6 +196,13 @@ public final class KoopmanAcceleration implements Callback {
   public void onStart(TrainingView training) {
     split(training.network());
     nextAttempt = wait;
+    budget = AttemptBudget.unlimited();
+    if (data != null) {
+      DoubleSupplier current = Metrics.lossOf(training.model(), dataLoss, data);
+      loss = parameters -> current.getAsDouble();
+      budget = AttemptBudget.of(training, window, data.size());
+    }
+    exhausted = !budget.allowsAttempt();
     started = System.nanoTime();
   }
 
@@ -177,7 +238,8 @@ public final class KoopmanAcceleration implements Callback {
     if (due) {
       lost += paid ? 0 : sinceAttempt;
       double epoch = (double) (System.nanoTime() - started - own) / training.epoch();
-      exhausted = lost + sinceAttempt > share * epoch * training.epochs();
+      exhausted =
+          !budget.allowsAttempt() || lost + sinceAttempt > share * epoch * training.epochs();
       sinceAttempt = 0;
     }
   }
@@ -201,6 +263,7 @@ public final class KoopmanAcceleration implements Callback {
 
   /** Waits longer without having tried. */
   private boolean passUp(TrainingView training) {
+    budget.loseLook();
     wait *= 2;
     nextAttempt = training.epoch() + wait;
     return false;
@@ -224,13 +287,20 @@ public final class KoopmanAcceleration implements Callback {
       if (!better) {
         break;
       }
+      boolean worthDoubling = least - after >= WORTH_DOUBLING * (before - after);
       best = parameters.clone();
       least = after;
       horizon = tried;
       tried *= 2;
+      if (!worthDoubling) {
+        break;
+      }
     }
     System.arraycopy(best == null ? original : best, 0, parameters, 0, parameters.length);
     boolean paid = best != null && paid(training.epoch(), before, least);
+    if (!paid) {
+      budget.loseAttempt();
+    }
     wait = paid ? window : 2 * wait;
     lastEpoch = training.epoch();
     lastLoss = least;

@@ -4,15 +4,14 @@ package ritz.koopman.training;
 import java.util.Arrays;
 import ritz.kernels.Complex;
 import ritz.kernels.Matrix;
-import ritz.kernels.linalg.Eigen;
 
 /**
  * The dynamic mode decomposition of some ten snapshots with as few coordinates, as {@link
  * ritz.koopman.dmd.Dmd} computes it: pairs scaled, a Jacobi SVD, the Rayleigh quotient's Ritz
- * pairs, amplitudes by least squares on all snapshots. All but the eigenvalues is done in plain
- * loops, on purpose. The code behind {@code Dmd} is made for large matrices; on 12 x 12 numbers it
- * is ten times slower, and in a new JVM, where it has to be loaded and is interpreted at first, it
- * took half a second of a training's first minute.
+ * pairs, amplitudes by least squares on all snapshots. It is done in plain loops on purpose. The
+ * code behind {@code Dmd} is made for large matrices; on 12 x 12 numbers it is ten times slower,
+ * and in a new JVM, where it has to be loaded and is interpreted at first, it took half a second of
+ * a training's first minute.
  *
  * @param eigenvalues lambda_j, those that add most first, conjugate pairs adjacent with the
  *     positive imaginary part first
@@ -28,9 +27,6 @@ record SmallDmd(Complex[] eigenvalues, double[] residuals, double[][] real, doub
   /** Gavish and Donoho's factor for matrices with many more rows than columns. */
   private static final double NOISE_FACTOR = 1.43;
 
-  /** A column of the least-squares problem of which less than this is new depends on others. */
-  private static final double DEPENDENT = 1e-10;
-
   /**
    * Decomposes a trajectory.
    *
@@ -45,32 +41,28 @@ record SmallDmd(Complex[] eigenvalues, double[] residuals, double[][] real, doub
     double[][] x = new double[count][];
     double[][] y = new double[count][];
     for (int k = 0; k < count; k++) {
-      double norm = Math.sqrt(SmallSvd.dot(states[k], states[k]));
+      double norm = Math.sqrt(SmallVectors.dot(states[k], states[k]));
       double scale = norm > 0 ? 1 / norm : 0;
       x[k] = new double[states[k].length];
       y[k] = new double[states[k].length];
-      add(scale, states[k], x[k]);
-      add(scale, states[k + 1], y[k]);
+      SmallVectors.add(scale, states[k], x[k]);
+      SmallVectors.add(scale, states[k + 1], y[k]);
     }
     SmallSvd svd = SmallSvd.of(x);
     int rank = rank(svd.sigma());
     double[][] images = new double[rank][states[0].length];
-    Matrix map = new Matrix(rank, rank);
+    double[][] map = new double[rank][rank];
     for (int j = 0; j < rank; j++) {
       for (int k = 0; k < count; k++) {
-        add(svd.v()[j][k] / svd.sigma()[j], y[k], images[j]);
+        SmallVectors.add(svd.v()[j][k] / svd.sigma()[j], y[k], images[j]);
       }
       for (int i = 0; i < rank; i++) {
-        map.set(i, j, SmallSvd.dot(svd.u()[i], images[j]));
+        map[i][j] = SmallVectors.dot(svd.u()[i], images[j]);
       }
     }
-    Eigen eigen = Eigen.of(map);
-    double[][] re = new double[rank][];
-    double[][] im = new double[rank][];
-    for (int j = 0; j < rank; j++) {
-      re[j] = eigen.vectors().real().column(j);
-      im[j] = eigen.vectors().imaginary().column(j);
-    }
+    SmallEigen eigen = SmallEigen.of(map);
+    double[][] re = eigen.re();
+    double[][] im = eigen.im();
     double[][] basis = Arrays.copyOf(svd.u(), rank);
     Ritz ritz = new Ritz(eigen.values(), re, im, residuals(eigen.values(), re, im, basis, images));
     return ritz.fitted(states, basis);
@@ -91,15 +83,16 @@ record SmallDmd(Complex[] eigenvalues, double[] residuals, double[][] real, doub
       Complex[] values, double[][] re, double[][] im, double[][] basis, double[][] images) {
     double[] residuals = new double[values.length];
     for (int j = 0; j < values.length; j++) {
-      double[] real = combination(re[j], images);
-      double[] imaginary = combination(im[j], images);
-      double[] vectorReal = combination(re[j], basis);
-      double[] vectorImaginary = combination(im[j], basis);
-      add(-values[j].re(), vectorReal, real);
-      add(values[j].im(), vectorImaginary, real);
-      add(-values[j].re(), vectorImaginary, imaginary);
-      add(-values[j].im(), vectorReal, imaginary);
-      residuals[j] = Math.sqrt(SmallSvd.dot(real, real) + SmallSvd.dot(imaginary, imaginary));
+      double[] real = SmallVectors.combination(re[j], images);
+      double[] imaginary = SmallVectors.combination(im[j], images);
+      double[] vectorReal = SmallVectors.combination(re[j], basis);
+      double[] vectorImaginary = SmallVectors.combination(im[j], basis);
+      SmallVectors.add(-values[j].re(), vectorReal, real);
+      SmallVectors.add(values[j].im(), vectorImaginary, real);
+      SmallVectors.add(-values[j].re(), vectorImaginary, imaginary);
+      SmallVectors.add(-values[j].im(), vectorReal, imaginary);
+      residuals[j] =
+          Math.sqrt(SmallVectors.dot(real, real) + SmallVectors.dot(imaginary, imaginary));
     }
     return residuals;
   }
@@ -116,7 +109,7 @@ record SmallDmd(Complex[] eigenvalues, double[] residuals, double[][] real, doub
       double[] target = new double[rank * states.length];
       for (int k = 0; k < states.length; k++) {
         for (int i = 0; i < rank; i++) {
-          target[k * rank + i] = SmallSvd.dot(basis[i], states[k]);
+          target[k * rank + i] = SmallVectors.dot(basis[i], states[k]);
         }
       }
       for (int j = 0; j < rank; j++) {
@@ -133,7 +126,7 @@ record SmallDmd(Complex[] eigenvalues, double[] residuals, double[][] real, doub
           power = power.times(values[j]);
         }
       }
-      double[] unknowns = leastSquares(columns, target);
+      double[] unknowns = SmallVectors.leastSquares(columns, target);
       Complex[] amplitudes = new Complex[rank];
       for (int j = 0; j < rank; j++) {
         amplitudes[j] =
@@ -166,64 +159,14 @@ record SmallDmd(Complex[] eigenvalues, double[] residuals, double[][] real, doub
         int from = order[j];
         sorted[j] = values[from];
         sortedResiduals[j] = residuals[from];
-        double[] zReal = combination(re[from], basis);
-        double[] zImaginary = combination(im[from], basis);
-        add(amplitudes[from].re(), zReal, real[j]);
-        add(-amplitudes[from].im(), zImaginary, real[j]);
-        add(amplitudes[from].re(), zImaginary, imaginary[j]);
-        add(amplitudes[from].im(), zReal, imaginary[j]);
+        double[] zReal = SmallVectors.combination(re[from], basis);
+        double[] zImaginary = SmallVectors.combination(im[from], basis);
+        SmallVectors.add(amplitudes[from].re(), zReal, real[j]);
+        SmallVectors.add(-amplitudes[from].im(), zImaginary, real[j]);
+        SmallVectors.add(amplitudes[from].re(), zImaginary, imaginary[j]);
+        SmallVectors.add(amplitudes[from].im(), zReal, imaginary[j]);
       }
       return new SmallDmd(sorted, sortedResiduals, real, imaginary);
-    }
-  }
-
-  /**
-   * The x that minimizes |D x - b|, by modified Gram-Schmidt on [D b], which is as stable as
-   * Householder's method (Björck, BIT 7, 1967); zero for columns that depend on those before them.
-   */
-  private static double[] leastSquares(double[][] columns, double[] b) {
-    int count = columns.length;
-    double[][] r = new double[count][count];
-    double[] rhs = new double[count];
-    for (int j = 0; j < count; j++) {
-      double before = Math.sqrt(SmallSvd.dot(columns[j], columns[j]));
-      for (int i = 0; i < j; i++) {
-        r[i][j] = SmallSvd.dot(columns[i], columns[j]);
-        add(-r[i][j], columns[i], columns[j]);
-      }
-      double norm = Math.sqrt(SmallSvd.dot(columns[j], columns[j]));
-      boolean isNew = norm > DEPENDENT * before;
-      r[j][j] = isNew ? norm : 0;
-      double scale = isNew ? 1 / norm : 0;
-      for (int i = 0; i < b.length; i++) {
-        columns[j][i] *= scale;
-      }
-      rhs[j] = SmallSvd.dot(columns[j], b);
-      add(-rhs[j], columns[j], b);
-    }
-    double[] x = new double[count];
-    for (int j = count - 1; j >= 0; j--) {
-      double sum = rhs[j];
-      for (int i = j + 1; i < count; i++) {
-        sum -= r[j][i] * x[i];
-      }
-      x[j] = r[j][j] > 0 ? sum / r[j][j] : 0;
-    }
-    return x;
-  }
-
-  private static double[] combination(double[] factors, double[][] vectors) {
-    double[] sum = new double[vectors[0].length];
-    for (int j = 0; j < factors.length; j++) {
-      add(factors[j], vectors[j], sum);
-    }
-    return sum;
-  }
-
-  /** Adds factor · from to a vector. */
-  private static void add(double factor, double[] from, double[] to) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += factor * from[i];
     }
   }
 }

@@ -29,7 +29,7 @@ record SmallSvd(double[][] u, double[] sigma, double[][] v) {
     }
     double squares = 0;
     for (double[] column : columns) {
-      squares += dot(column, column);
+      squares += SmallVectors.dot(column, column);
     }
     // What rounding may leave of the cosine of orthogonal columns, and of a dependent column.
     double tolerance = columns[0].length * Math.ulp(1.0);
@@ -47,7 +47,7 @@ record SmallSvd(double[][] u, double[] sigma, double[][] v) {
     int count = columns.length;
     double[] sigma = new double[count];
     for (int j = 0; j < count; j++) {
-      sigma[j] = Math.sqrt(dot(columns[j], columns[j]));
+      sigma[j] = Math.sqrt(SmallVectors.dot(columns[j], columns[j]));
       for (int i = 0; i < columns[j].length && sigma[j] > 0; i++) {
         columns[j][i] /= sigma[j];
       }
@@ -83,9 +83,9 @@ record SmallSvd(double[][] u, double[] sigma, double[][] v) {
     boolean turned = false;
     for (int i = 0; i < columns.length; i++) {
       for (int j = i + 1; j < columns.length; j++) {
-        double first = dot(columns[i], columns[i]);
-        double second = dot(columns[j], columns[j]);
-        double product = dot(columns[i], columns[j]);
+        double first = SmallVectors.dot(columns[i], columns[i]);
+        double second = SmallVectors.dot(columns[j], columns[j]);
+        double product = SmallVectors.dot(columns[i], columns[j]);
         if (Math.min(first, second) > floor
             && Math.abs(product) > tolerance * Math.sqrt(first * second)) {
           double zeta = (second - first) / (2 * product);
@@ -107,13 +107,5 @@ record SmallSvd(double[][] u, double[] sigma, double[][] v) {
       a[i] = cosine * old - sine * b[i];
       b[i] = sine * old + cosine * b[i];
     }
-  }
-
-  static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -60,6 +60,11 @@ final class FakeTraining implements TrainingView {
   }
 
   @Override
+  public long samplesPerEpoch() {
+    return 100;
+  }
+
+  @Override
   public double learningRate() {
     return 0.1;
   }

@@ -146,16 +146,59 @@ class KoopmanAccelerationTest {
   }
 
   private static TrainingResult descend(KoopmanAcceleration acceleration) {
+    return descend(acceleration, 300);
+  }
+
+  private static TrainingResult descend(KoopmanAcceleration acceleration, int epochs) {
     Trainer.Builder trainer =
         Trainer.builder(SMALL)
             .loss(Loss.meanSquare())
             .optimizer(Optimizer.sgd(0.2))
-            .epochs(300)
+            .epochs(epochs)
             .batch(128);
     if (acceleration != null) {
       trainer.callback(acceleration);
     }
     return trainer.build().fit(Model.initialize(SMALL, 1), DATA);
+  }
+
+  @Test
+  void judgedOnDataItIsTheSameAsByTheirLoss() {
+    KoopmanAcceleration byData = new KoopmanAcceleration(Loss.meanSquare(), DATA);
+    KoopmanAcceleration byFunction =
+        new KoopmanAcceleration(
+            weights -> Metrics.loss(Model.of(SMALL, weights), Loss.meanSquare(), DATA));
+    descend(byData, 3000);
+    descend(byFunction, 3000);
+
+    // until the failures of the first have used its budget up
+    assertThat(byData.jumps()).hasSizeGreaterThan(2);
+    assertThat(byFunction.jumps()).startsWith(byData.jumps().toArray(Jump[]::new));
+  }
+
+  @Test
+  void nothingIsTriedWhereAFailureWouldCostTooMuch() {
+    // 33 parameters and 128 samples: an epoch is 45 000 operations, an attempt more than a million
+    KoopmanAcceleration acceleration = new KoopmanAcceleration(Loss.meanSquare(), DATA);
+    float[] plain = trained(Optimizer.sgd(0.2), null);
+    assertThat(trained(Optimizer.sgd(0.2), acceleration)).isEqualTo(plain);
+    assertThat(acceleration.jumps()).isEmpty();
+  }
+
+  @Test
+  void theBudgetBearsAShareOfTheTraining() {
+    // n = 33, S = 100, one step: an epoch is 6 · 33 · 100 + 20 000 = 39 800 operations; an attempt
+    // with a window of 10 judged on 50 samples 1 000 000 + 3300 + 6 · 33 · 50 = 1 013 200
+    double attempts = 0.015 * 39_800 * 5000 / 1_013_200;
+    FakeTraining training = new FakeTraining(SMALL, 5000, new float[SMALL.parameterCount()]);
+    AttemptBudget budget = AttemptBudget.of(training, 10, 50);
+    int count = 0;
+    while (budget.allowsAttempt()) {
+      budget.loseAttempt();
+      count++;
+    }
+    assertThat(count).isEqualTo((int) attempts);
+    assertThat(AttemptBudget.unlimited().allowsAttempt()).isTrue();
   }
 
   @Test

@@ -41,7 +41,7 @@ class SmallSvdTest {
       assertThat(found.sigma()[j]).isCloseTo(expected[j], within(tolerance));
     }
     for (int j = 0; j < columns; j++) {
-      assertThat(SmallSvd.dot(found.v()[j], found.v()[j]))
+      assertThat(SmallVectors.dot(found.v()[j], found.v()[j]))
           .isCloseTo(1, within(100 * columns * Math.ulp(1.0)));
       for (int i = 0; i < rows; i++) {
         double sum = 0;
