@@ -10,7 +10,6 @@ final class DoubleFewRows {
   private static final DoubleBackend KERNELS = DoubleKernels.INSTANCE;
   private static final int LANES = KERNELS.lanes();
   private static final int MAX_ROWS = KERNELS.fewRows();
-  private static final int MR = DoublePacking.MR;
   private static final int NR = DoublePacking.NR;
 
   /** The columns of a piece of C. */
@@ -113,13 +112,14 @@ final class DoubleFewRows {
 
   /** Copies A so that its columns are contiguous; returns the distance between them. */
   private int copy(int m, int k, double[] a, int aOffset, int aRow, int aColumn) {
-    int size = MR * (k + 1);
+    int width = m <= LANES ? LANES : MAX_ROWS;
+    int size = width * (k + 1);
     if (copy.length < size) {
       copy = new double[size];
     }
     if (aRow != 1) {
-      DoublePacking.transpose(MR, k, m, 1, a, aOffset, aRow, copy, 0);
-      return MR;
+      DoublePacking.transpose(width, k, m, a, aOffset, aRow, copy, 0);
+      return width;
     }
     if (aColumn == m) {
       System.arraycopy(a, aOffset, copy, 0, m * k);

@@ -56,7 +56,7 @@ final class DoublePacking {
           System.arraycopy(a.source, from + p * a.sourceColumn, packed, to + p * MR, rows);
         }
       } else {
-        transpose(MR, kc, rows, 1, a.source, from, a.sourceRow, packed, to);
+        transpose(MR, kc, rows, a.source, from, a.sourceRow, packed, to);
       }
       i = top + rows;
     }
@@ -78,7 +78,10 @@ final class DoublePacking {
         Arrays.fill(packed, to, to + NR * kc, 0);
         copyNarrow(b, nc, kc, alpha, from, packed);
       } else if (b.sourceRow == 1) {
-        transpose(NR, kc, NR, alpha, b.source, from, b.sourceColumn, packed, to);
+        transpose(NR, kc, NR, b.source, from, b.sourceColumn, packed, to);
+        if (alpha != 1) {
+          KERNELS.scal(NR * kc, alpha, packed, to);
+        }
       } else {
         copyRows(kc, alpha, b.source, from, b.sourceRow, packed, to);
       }
@@ -108,37 +111,48 @@ final class DoublePacking {
   }
 
   /**
-   * Writes alpha times the transpose of a matrix whose columns are contiguous. The width of the
-   * target is passed as a constant, so that C2 drops the bounds checks of the strided writes.
+   * Writes the transpose of a matrix whose columns are contiguous, four columns at a time; the last
+   * four are moved back over others if there are that many. The rows are read before they are
+   * written, and the last of them is written first, so that C2 checks the bounds once.
+   *
+   * @param width the distance between rows of the target
    */
   static void transpose(
       int width,
       int rows,
       int columns,
-      double alpha,
       double[] source,
       int from,
       int sourceColumn,
       double[] target,
       int to) {
     int j = 0;
-    for (; j <= columns - 4; j += 4) {
-      int write = to + j;
-      int read0 = from + j * sourceColumn;
+    while (j < columns && columns >= 4) {
+      int left = Math.min(j, columns - 4);
+      int write = to + left;
+      int read0 = from + left * sourceColumn;
       int read1 = read0 + sourceColumn;
       int read2 = read1 + sourceColumn;
       int read3 = read2 + sourceColumn;
       for (int i = 0; i < rows; i++) {
-        target[write + i * width] = alpha * source[read0 + i];
-        target[write + i * width + 1] = alpha * source[read1 + i];
-        target[write + i * width + 2] = alpha * source[read2 + i];
-        target[write + i * width + 3] = alpha * source[read3 + i];
+        double x0 = source[read0 + i];
+        double x1 = source[read1 + i];
+        double x2 = source[read2 + i];
+        double x3 = source[read3 + i];
+        target[write + 3] = x3;
+        target[write] = x0;
+        target[write + 1] = x1;
+        target[write + 2] = x2;
+        write += width;
       }
+      j += 4;
     }
     for (; j < columns; j++) {
       int read = from + j * sourceColumn;
+      int write = to + j;
       for (int i = 0; i < rows; i++) {
-        target[to + j + i * width] = alpha * source[read + i];
+        target[write] = source[read + i];
+        write += width;
       }
     }
   }
