@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -147,6 +148,28 @@ class DoubleGemmTest {
       DoubleBlas.gemm(Transpose.YES, Transpose.NO, n, n, n, 1, a, 0, n, b, 0, n, 0, later, 0, n);
     }
     assertThat(later).isEqualTo(first);
+  }
+
+  @Property(tries = 100, seed = "1")
+  void columnsHaveTheSameBitsAlone(
+      @ForAll @IntRange(min = 40, max = 70) int m,
+      @ForAll @IntRange(min = 1, max = 30) int n,
+      @ForAll @IntRange(min = 1, max = 300) int k,
+      @ForAll Transpose transA,
+      @ForAll @IntRange(max = 29) int first,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    double[] a = gaussians(random, m * k);
+    double[] b = gaussians(random, k * n);
+    int lda = transA == Transpose.NO ? m : k;
+    double[] whole = new double[m * n];
+    DoubleBlas.gemm(transA, Transpose.NO, m, n, k, 1, a, 0, lda, b, 0, k, 0, whole, 0, m);
+    int from = first % n;
+    double[] part = whole.clone();
+    Arrays.fill(part, from * m, m * n, 0);
+    DoubleBlas.gemm(
+        transA, Transpose.NO, m, n - from, k, 1, a, 0, lda, b, from * k, k, 0, part, from * m, m);
+    assertThat(part).isEqualTo(whole);
   }
 
   @Test

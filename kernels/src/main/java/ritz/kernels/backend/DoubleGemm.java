@@ -49,6 +49,12 @@ public final class DoubleGemm {
   /** The parts for each thread where a part costs nothing but its share of the work. */
   private static final int PARTS_PER_WORKER = 4;
 
+  /** The most columns for which a kernel of their own beats a tile moved back. */
+  private static final int MAX_NARROW = NR / 2;
+
+  /** The largest B, in bytes, that stays in the first-level cache beside a panel of A. */
+  private static final int STRIP_BYTES = 1 << 13;
+
   private static final Spares<DoubleGemm> SPARES = new Spares<>();
 
   private final DoubleBlock a = new DoubleBlock();
@@ -295,51 +301,114 @@ public final class DoubleGemm {
   }
 
   /**
-   * C (+)= A B on the blocks that were taken, tile by tile. The last tile of a row or column is
-   * moved back until it is whole, over entries that were computed before.
+   * C (+)= A B on the blocks that were taken, tile by tile. A panel of A meets the columns of B one
+   * panel after the other, or all at once if they stay in the first-level cache beside it.
    */
   private void block(int most, int ic, int mc, int jc, int nc, int kc, int cOffset, boolean add) {
-    for (int j = 0; j < nc; ) {
-      int left = Math.max(0, Math.min(j, nc - NR));
-      int columns = Math.min(NR, nc - left);
+    int narrow = narrowColumns(mc, nc, add);
+    int strip = (long) nc * kc * Double.BYTES <= STRIP_BYTES ? nc : NR;
+    for (int from = 0; from < nc; from += strip) {
+      int to = Math.min(from + strip, nc);
       int panel = 0;
       for (int i = 0; i < mc; panel++) {
         int height = DoublePacking.panelHeight(most, i, mc - i);
         int top = Math.max(0, Math.min(i, mc - height));
         int rows = Math.min(height, mc - top);
-        int row = ic + top;
-        int column = jc + left;
-        if (wanted(row, rows, column, columns)) {
-          boolean inside = inside(row, rows, column, columns);
-          boolean whole = rows == height && columns == NR && inside;
-          boolean fresh = top == i && left == j;
-          int at = cOffset + row + column * ldc;
-          int aAt = a.packed ? panel * MR * kc : a.offset + top;
+        int aAt = a.packed ? panel * MR * kc : a.offset + top;
+        for (int j = from; j < to; j += NR) {
+          int left = Math.max(0, Math.min(j, nc - NR));
           int bAt = b.packed ? j * kc : b.offset + left * b.column;
-          boolean intoC = whole && !add;
-          KERNELS.tile(
-              height / LANES,
-              kc,
-              a.data,
-              aAt,
-              a.column,
-              b.data,
-              bAt,
-              b.row,
-              b.column,
-              intoC ? c : tile,
-              intoC ? at : 0,
-              intoC ? ldc : MR);
-          if (whole && add && fresh) {
-            KERNELS.addTile(height / LANES, NR, tile, MR, c, at, ldc);
-          } else if (!intoC) {
-            int shift = diagonal + row - column;
-            copyTile(inside ? null : triangle, shift, i - top, rows, j - left, columns, at, add);
+          if (nc - j <= narrow) {
+            int at = cOffset + ic + top + (jc + j) * ldc;
+            fewColumns(height, narrow, kc, aAt, bAt + (j - left) * b.column, at, add);
+          } else {
+            int columns = Math.min(NR, nc - left);
+            tile(
+                height, rows, columns, ic + top, jc + left, i - top, j - left, kc, aAt, bAt,
+                cOffset, add);
           }
         }
         i = top + rows;
       }
-      j = left + columns;
+    }
+  }
+
+  /**
+   * One tile. The last tile of a row or column was moved back until it is whole, over entries that
+   * were computed before.
+   *
+   * @param fromRow the rows that were computed before
+   * @param fromColumn the columns that were computed before
+   */
+  private void tile(
+      int height,
+      int rows,
+      int columns,
+      int row,
+      int column,
+      int fromRow,
+      int fromColumn,
+      int kc,
+      int aAt,
+      int bAt,
+      int cOffset,
+      boolean add) {
+    if (!wanted(row, rows, column, columns)) {
+      return;
+    }
+    boolean inside = inside(row, rows, column, columns);
+    boolean whole = rows == height && columns == NR && inside;
+    int at = cOffset + row + column * ldc;
+    boolean intoC = whole && !add;
+    KERNELS.tile(
+        height / LANES,
+        kc,
+        a.data,
+        aAt,
+        a.column,
+        b.data,
+        bAt,
+        b.row,
+        b.column,
+        intoC ? c : tile,
+        intoC ? at : 0,
+        intoC ? ldc : MR);
+    if (whole && add && fromRow == 0 && fromColumn == 0) {
+      KERNELS.addTile(height / LANES, NR, tile, MR, c, at, ldc);
+    } else if (!intoC) {
+      int shift = diagonal + row - column;
+      copyTile(inside ? null : triangle, shift, fromRow, rows, fromColumn, columns, at, add);
+    }
+  }
+
+  /** The last columns of a block if they are too few for a tile and have a kernel, else 0. */
+  private int narrowColumns(int mc, int nc, boolean add) {
+    int rest = nc % NR;
+    boolean kernel = KERNELS.fewRows() > 0 && mc >= LANES && rest <= MAX_NARROW;
+    boolean onceEach = !add || mc % LANES == 0;
+    return kernel && onceEach && triangle == null ? rest : 0;
+  }
+
+  private void fewColumns(int height, int columns, int kc, int aAt, int bAt, int at, boolean add) {
+    for (int done = 0; done < height; ) {
+      int rows = Math.min(KERNELS.fewRows(), height - done);
+      KERNELS.multiplyFewRows(
+          rows,
+          columns,
+          kc,
+          1,
+          a.data,
+          aAt + done,
+          a.column,
+          b.data,
+          bAt,
+          b.row,
+          b.column,
+          add ? 1 : 0,
+          c,
+          at + done,
+          ldc);
+      done += rows;
     }
   }
 
