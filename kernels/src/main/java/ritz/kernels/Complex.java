@@ -108,16 +108,28 @@ public record Complex(double re, double im) {
    * @return z / divisor
    */
   public Complex divide(Complex divisor) {
-    double c = divisor.re;
-    double d = divisor.im;
+    return new Complex(
+        realQuotient(re, im, divisor.re, divisor.im),
+        realQuotient(im, -re, divisor.re, divisor.im));
+  }
+
+  /**
+   * The real part of the quotient (a + i b) / (c + i d), for loops that make no objects; the
+   * imaginary part is the real part of (b - i a) / (c + i d).
+   *
+   * @param a the real part of the dividend
+   * @param b its imaginary part
+   * @param c the real part of the divisor
+   * @param d its imaginary part
+   * @return the real part
+   */
+  public static double realQuotient(double a, double b, double c, double d) {
     if (Math.abs(c) >= Math.abs(d)) {
       double ratio = d / c;
-      double scale = c + d * ratio;
-      return new Complex((re + im * ratio) / scale, (im - re * ratio) / scale);
+      return (a + b * ratio) / (c + d * ratio);
     }
     double ratio = c / d;
-    double scale = c * ratio + d;
-    return new Complex((re * ratio + im) / scale, (im * ratio - re) / scale);
+    return (a * ratio + b) / (c * ratio + d);
   }
 
   /**

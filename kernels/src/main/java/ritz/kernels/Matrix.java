@@ -82,7 +82,8 @@ public final class Matrix {
       throw new IllegalArgumentException(
           "leadingDimension: " + leadingDimension + " is less than " + Math.max(1, rows));
     }
-    long end = offset + (columns == 0 ? 0L : (columns - 1L) * leadingDimension + rows);
+    boolean empty = rows == 0 || columns == 0;
+    long end = offset + (empty ? 0L : (columns - 1L) * leadingDimension + rows);
     if (offset < 0 || end > data.length) {
       throw new IllegalArgumentException(
           "data: a view of "
@@ -299,6 +300,22 @@ public final class Matrix {
    */
   public Matrix transpose() {
     Matrix result = new Matrix(columns, rows);
+    transposeTo(result);
+    return result;
+  }
+
+  /**
+   * Writes the transpose into a matrix.
+   *
+   * @param result a matrix with as many rows as this has columns, and as many columns as this has
+   *     rows; must not overlap this one
+   * @throws IllegalArgumentException if its size differs
+   */
+  public void transposeTo(Matrix result) {
+    if (result.rows != columns || result.columns != rows) {
+      throw new IllegalArgumentException(
+          "result: " + result.shape() + ", expected " + columns + " x " + rows);
+    }
     for (int left = 0; left < columns; left += TRANSPOSE_TILE) {
       int right = Math.min(left + TRANSPOSE_TILE, columns);
       for (int i = 0; i < rows; i++) {
@@ -307,7 +324,6 @@ public final class Matrix {
         }
       }
     }
-    return result;
   }
 
   /**

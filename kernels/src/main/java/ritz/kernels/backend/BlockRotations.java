@@ -68,6 +68,11 @@ public final class BlockRotations {
    */
   public BlockRotations(double tolerance) {
     this.squaredTolerance = tolerance * tolerance;
+    forgetScales();
+  }
+
+  /** Takes all columns for unscaled. */
+  public void forgetScales() {
     Arrays.fill(ratios, 1);
     Arrays.fill(inverseRatios, 1);
   }

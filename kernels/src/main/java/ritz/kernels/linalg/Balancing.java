@@ -15,7 +15,7 @@ import ritz.kernels.Matrix;
 final class Balancing {
   private static final double SMALLEST = Double.MIN_NORMAL / Math.ulp(1.0);
 
-  private final Matrix a;
+  private Matrix a;
 
   /** Rows and columns below low and from high on are triangular already. */
   private int low;
@@ -23,22 +23,25 @@ final class Balancing {
   private int high;
 
   /** The row exchanged with row i, for the isolated ones. */
-  private final int[] exchanged;
+  private int[] exchanged;
 
   /** The diagonal of the similarity. */
-  private final double[] scale;
-
-  private Balancing(Matrix a) {
-    this.a = a;
-    this.high = a.rows();
-    this.exchanged = new int[a.rows()];
-    this.scale = new double[a.rows()];
-    Arrays.fill(scale, 1);
-  }
+  private double[] scale;
 
   /** Balances a square matrix in place. */
   static Balancing of(Matrix a) {
-    Balancing balancing = new Balancing(a);
+    return of(a, new Workspace());
+  }
+
+  /** The same, with the result in a workspace. */
+  static Balancing of(Matrix a, Workspace work) {
+    Balancing balancing = work.object(Balancing.class, Balancing::new);
+    balancing.a = a;
+    balancing.low = 0;
+    balancing.high = a.rows();
+    balancing.exchanged = work.ints(a.rows());
+    balancing.scale = work.doubles(a.rows());
+    Arrays.fill(balancing.scale, 1);
     balancing.permute();
     balancing.scale();
     return balancing;

@@ -28,16 +28,8 @@ abstract class BlockReflector {
   /** The columns up to which reflectors are found one by one. */
   static final int SMALL = 16;
 
-  private final int top;
-
-  BlockReflector(int top) {
-    this.top = top;
-  }
-
   /** The first row that the product changes. */
-  final int top() {
-    return top;
-  }
+  int top;
 
   /**
    * C := (I - V T V') C, or with the transpose (I - V T' V') C.
@@ -59,12 +51,13 @@ abstract class BlockReflector {
     int first = v1.columns();
     int second = v2.columns();
     Matrix products = work.products(first, second);
-    inner(v1, v2, products);
+    inner(v1, v2, products, work);
     Matrix scaled = work.scaled(first, second);
-    Matrix.gemm(
-        Transpose.NO, Transpose.NO, -1, products, t.block(first, first, second, second), 0, scaled);
-    Matrix corner = t.block(0, first, first, second);
-    Matrix.gemm(Transpose.NO, Transpose.NO, 1, t.block(0, 0, first, first), scaled, 0, corner);
+    Matrix t2 = work.block(t, first, first, second, second);
+    Matrix.gemm(Transpose.NO, Transpose.NO, -1, products, t2, 0, scaled);
+    Matrix corner = work.block(t, 0, first, first, second);
+    Matrix t1 = work.block(t, 0, 0, first, first);
+    Matrix.gemm(Transpose.NO, Transpose.NO, 1, t1, scaled, 0, corner);
   }
 
   /**
@@ -72,10 +65,10 @@ abstract class BlockReflector {
    *
    * @param v all reflectors, in the rows where the last has nonzero entries
    * @param t the T of all, or more; tau of the last reflector is on its diagonal
+   * @param inner workspace for as many numbers as there are other reflectors
    */
-  static void join(Matrix v, Matrix t) {
+  static void join(Matrix v, Matrix t, double[] inner) {
     int last = v.columns() - 1;
-    double[] inner = new double[last];
     for (int i = 0; i < last; i++) {
       inner[i] = DoubleBlas.dot(v.rows(), v.data(), v.index(0, i), v.data(), v.index(0, last));
     }
@@ -86,14 +79,14 @@ abstract class BlockReflector {
   }
 
   /** Z := X'Y, the columns read where they lie, four by four. */
-  static void inner(Matrix x, Matrix y, Matrix z) {
+  static void inner(Matrix x, Matrix y, Matrix z, Workspace work) {
     int rows = x.columns();
     int columns = y.columns();
     if (!KERNELS.hasSquareProducts() || rows < GROUP || columns < GROUP || x.rows() == 0) {
       Matrix.gemm(Transpose.YES, Transpose.NO, 1, x, y, 0, z);
       return;
     }
-    double[] scratch = new double[KERNELS.scratchSize()];
+    double[] scratch = work.doubles(KERNELS.scratchSize());
     for (int j = 0; j < columns; j += GROUP) {
       int column = Math.min(j, columns - GROUP);
       for (int i = 0; i < rows; i += GROUP) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 
@@ -32,23 +31,36 @@ final class Blocks {
   }
 
   /** The numbers of the rows, those with the largest entries first. */
-  static int[] rowsBySize(Matrix a) {
-    double[] sizes = new double[a.rows()];
+  static int[] rowsBySize(Matrix a, Workspace work) {
+    double[] sizes = work.doubles(a.rows());
+    Arrays.fill(sizes, 0);
     for (int j = 0; j < a.columns(); j++) {
       for (int i = 0; i < a.rows(); i++) {
         sizes[i] = Math.max(sizes[i], Math.abs(a.data()[a.index(i, j)]));
       }
     }
-    return IntStream.range(0, sizes.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -sizes[i]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = -sizes[i];
+    }
+    return ascending(sizes, work);
+  }
+
+  /** The indices of numbers in ascending order, equal ones in their own. */
+  static int[] ascending(double[] keys, Workspace work) {
+    int[] order = work.ints(keys.length);
+    for (int i = 0; i < keys.length; i++) {
+      int at = i;
+      for (; at > 0 && keys[order[at - 1]] > keys[i]; at--) {
+        order[at] = order[at - 1];
+      }
+      order[at] = i;
+    }
+    return order;
   }
 
   /** The matrix whose row i is row order[i] of A. */
-  static Matrix gatherRows(Matrix a, int[] order) {
-    Matrix result = new Matrix(a.rows(), a.columns());
+  static Matrix gatherRows(Matrix a, int[] order, Workspace work) {
+    Matrix result = work.undefined(a.rows(), a.columns());
     for (int j = 0; j < a.columns(); j++) {
       for (int i = 0; i < a.rows(); i++) {
         result.data()[result.index(i, j)] = a.data()[a.index(order[i], j)];
@@ -58,8 +70,8 @@ final class Blocks {
   }
 
   /** The matrix whose row order[i] is row i of A. */
-  static Matrix scatterRows(Matrix a, int[] order) {
-    Matrix result = new Matrix(a.rows(), a.columns());
+  static Matrix scatterRows(Matrix a, int[] order, Workspace work) {
+    Matrix result = work.undefined(a.rows(), a.columns());
     for (int j = 0; j < a.columns(); j++) {
       for (int i = 0; i < a.rows(); i++) {
         result.data()[result.index(order[i], j)] = a.data()[a.index(i, j)];
@@ -88,13 +100,20 @@ final class Blocks {
 
   /** Columns (p, q) become (c p + s q, c q - s p). */
   static void rotateColumns(Matrix a, int p, int q, double c, double s) {
-    DoubleBlas.rot(a.rows(), a.data(), a.index(0, p), a.data(), a.index(0, q), c, s);
+    rotateColumns(a, 0, a.rows(), p, q, c, s);
   }
 
-  /** Rows (p, q) become (c p + s q, c q - s p). */
-  static void rotateRows(Matrix a, int p, int q, double c, double s) {
+  /** The same in some of the rows alone. */
+  static void rotateColumns(Matrix a, int from, int to, int p, int q, double c, double s) {
+    if (to > from) {
+      DoubleBlas.rot(to - from, a.data(), a.index(from, p), a.data(), a.index(from, q), c, s);
+    }
+  }
+
+  /** Rows (p, q) become (c p + s q, c q - s p) in some of the columns. */
+  static void rotateRows(Matrix a, int from, int to, int p, int q, double c, double s) {
     double[] data = a.data();
-    for (int j = 0; j < a.columns(); j++) {
+    for (int j = from; j < to; j++) {
       double x = data[a.index(p, j)];
       double y = data[a.index(q, j)];
       data[a.index(p, j)] = c * x + s * y;

@@ -40,12 +40,28 @@ public final class Cholesky {
    *     message names the first leading minor that is not
    */
   public static Cholesky of(Matrix a) {
-    Matrix l = Triangular.requireLower(a);
-    factor(l, 0);
-    return new Cholesky(l);
+    return of(a, new Workspace());
   }
 
-  private static void factor(Matrix a, int first) {
+  /**
+   * The same in the memory of a workspace.
+   *
+   * @param a a square matrix with finite entries, of which only the lower triangle is read; not
+   *     changed
+   * @param work holds the factorization
+   * @return the factorization, valid until the next call with the workspace
+   * @throws IllegalArgumentException if the matrix is not square or an entry of the lower triangle
+   *     is not finite
+   * @throws NumericalException if the matrix is not positive definite to working precision
+   */
+  public static Cholesky of(Matrix a, Workspace work) {
+    Matrix l = Triangular.requireLower(a, work.begin());
+    factor(l, 0, work);
+    Cholesky kept = work.kept(Cholesky.class);
+    return work.keep(kept != null && kept.l == l ? kept : new Cholesky(l));
+  }
+
+  private static void factor(Matrix a, int first, Workspace work) {
     int n = a.rows();
     if (n <= SMALL) {
       factorSmall(a, first);
@@ -53,10 +69,10 @@ public final class Cholesky {
     }
     int half = n / 2;
     int rest = n - half;
-    Matrix upper = a.block(0, 0, half, half);
-    Matrix corner = a.block(half, 0, rest, half);
-    Matrix lower = a.block(half, half, rest, rest);
-    factor(upper, first);
+    Matrix upper = work.block(a, 0, 0, half, half);
+    Matrix corner = work.block(a, half, 0, rest, half);
+    Matrix lower = work.block(a, half, half, rest, rest);
+    factor(upper, first, work);
     DoubleBlas.trsm(
         Side.RIGHT,
         Triangle.LOWER,
@@ -85,7 +101,7 @@ public final class Cholesky {
         lower.data(),
         lower.offset(),
         lower.leadingDimension());
-    factor(lower, first + half);
+    factor(lower, first + half, work);
   }
 
   private static void factorSmall(Matrix a, int first) {
@@ -127,15 +143,27 @@ public final class Cholesky {
    * @throws IllegalArgumentException if B does not have n rows
    */
   public Matrix solve(Matrix b) {
+    return solve(b, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param b the right-hand sides, n x k; not changed
+   * @param work holds the solution
+   * @return an n x k matrix, valid until the next call with the workspace
+   * @throws IllegalArgumentException if B does not have n rows
+   */
+  public Matrix solve(Matrix b, Workspace work) {
     if (b.rows() != l.rows()) {
       throw new IllegalArgumentException("b: " + b.shape() + ", expected " + l.rows() + " rows");
     }
-    Matrix x = b.copy();
-    for (Transpose transpose : new Transpose[] {Transpose.NO, Transpose.YES}) {
+    Matrix x = work.beginBeside(this).copy(b);
+    for (int step = 0; step < 2; step++) {
       DoubleBlas.trsm(
           Side.LEFT,
           Triangle.LOWER,
-          transpose,
+          step == 0 ? Transpose.NO : Transpose.YES,
           Diagonal.STORED,
           x.rows(),
           x.columns(),

@@ -33,7 +33,7 @@ final class ComplexCompression {
     Matrix parts = new Matrix(a.rows(), 2 * n);
     Blocks.copy(a.real(), parts.columns(0, n));
     Blocks.copy(a.imaginary(), parts.columns(n, 2 * n));
-    HouseholderProduct q = HouseholderProduct.factor(parts);
+    HouseholderProduct q = HouseholderProduct.factor(parts, new Workspace());
     Matrix r = Triangular.upper(parts, 2 * n);
     ComplexMatrix core = new ComplexMatrix(r.columns(0, n).copy(), r.columns(n, 2 * n).copy());
     return new ComplexCompression(q, core);
@@ -46,7 +46,11 @@ final class ComplexCompression {
 
   /** Q1 B for a B with as many rows as the core; B itself where nothing was compressed. */
   ComplexMatrix expand(ComplexMatrix b) {
-    return q == null ? b : new ComplexMatrix(q.times(b.real()), q.times(b.imaginary()));
+    if (q == null) {
+      return b;
+    }
+    Workspace work = new Workspace();
+    return new ComplexMatrix(q.times(b.real(), work), q.times(b.imaginary(), work));
   }
 
   /** Q1' B for a B with as many rows as the matrix; a copy of B where nothing was compressed. */
@@ -55,8 +59,9 @@ final class ComplexCompression {
     if (q == null) {
       return result;
     }
-    q.apply(Transpose.YES, result.real());
-    q.apply(Transpose.YES, result.imaginary());
+    Workspace work = new Workspace();
+    q.apply(Transpose.YES, result.real(), work);
+    q.apply(Transpose.YES, result.imaginary(), work);
     return result.block(0, 0, core.rows(), b.columns());
   }
 }

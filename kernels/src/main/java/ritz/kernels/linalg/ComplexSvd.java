@@ -88,10 +88,11 @@ public final class ComplexSvd {
     }
     ComplexHouseholder.apply(Transpose.NO, core, qr.tau(), left);
     ComplexHouseholder.apply(Transpose.NO, second, tau, right);
+    Workspace work = new Workspace();
     ComplexMatrix v =
         new ComplexMatrix(
-            Blocks.scatterRows(right.real(), qr.pivots()),
-            Blocks.scatterRows(right.imaginary(), qr.pivots()));
+            Blocks.scatterRows(right.real(), qr.pivots(), work),
+            Blocks.scatterRows(right.imaginary(), qr.pivots(), work));
     return new ComplexSvd(compression.expand(left), v, values);
   }
 

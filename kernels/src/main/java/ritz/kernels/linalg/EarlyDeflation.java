@@ -32,19 +32,20 @@ final class EarlyDeflation {
    * @param first the first row of the active block
    * @param last its last row
    * @param size the order of the window, less than that of the block
+   * @param work holds what comes in between
    */
-  static EarlyDeflation of(Matrix h, Matrix z, int first, int last, int size) {
+  static EarlyDeflation of(Matrix h, Matrix z, int first, int last, int size, Workspace work) {
     int top = last - size + 1;
     int end = last + 1;
-    Matrix t = h.block(top, top, size, size).copy();
-    Matrix v = Matrix.identity(size);
-    double[] re = new double[size];
-    double[] im = new double[size];
-    FrancisQr.run(t, v, 0, size, re, im);
+    Matrix t = work.copy(work.block(h, top, top, size, size));
+    Matrix v = work.identity(size);
+    double[] re = work.doubles(size);
+    double[] im = work.doubles(size);
+    work.object(FrancisQr.class, FrancisQr::new).run(t, v, 0, size, re, im);
     double spike = h.get(top, top - 1);
     int kept = undeflated(t, v, spike);
     if (kept < size) {
-      restoreHessenberg(t, v, kept, spike);
+      restoreHessenberg(t, v, kept, spike, work);
       h.set(top, top - 1, kept == 0 ? 0 : spike * v.get(0, 0));
       Blocks.copy(t, h.block(top, top, size, size));
       int firstRow = z == null ? first : 0;
@@ -78,22 +79,23 @@ final class EarlyDeflation {
   }
 
   /** Reflects what is left of the spike to its first entry, and reduces the block beside it. */
-  private static void restoreHessenberg(Matrix t, Matrix v, int kept, double spike) {
+  private static void restoreHessenberg(
+      Matrix t, Matrix v, int kept, double spike, Workspace work) {
     if (kept <= 1 || spike == 0) {
       return;
     }
     int n = t.rows();
-    double[] row = new double[kept];
+    double[] row = work.doubles(kept);
     for (int j = 0; j < kept; j++) {
       row[j] = v.get(0, j);
     }
     double tau = Householder.generate(kept, row, 0);
-    double[] work = new double[n];
+    double[] sums = work.doubles(n);
     Householder.applyLeft(tau, row, 0, t.block(0, 0, kept, n));
-    Householder.applyRight(tau, row, 0, t.block(0, 0, kept, kept), work);
-    Householder.applyRight(tau, row, 0, v.block(0, 0, n, kept), work);
-    Hessenberg reduced = Hessenberg.of(t, 0, kept);
-    Matrix q = reduced.q().block(0, 0, kept, kept);
+    Householder.applyRight(tau, row, 0, t.block(0, 0, kept, kept), sums);
+    Householder.applyRight(tau, row, 0, v.block(0, 0, n, kept), sums);
+    Hessenberg reduced = Hessenberg.of(t, 0, kept, work);
+    Matrix q = reduced.q(work).block(0, 0, kept, kept);
     Matrix columns = v.columns(0, kept);
     Blocks.copy(columns.copy().times(q), columns);
   }

@@ -6,6 +6,7 @@ import ritz.kernels.ComplexMatrix;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
+import ritz.kernels.Transpose;
 
 /**
  * Eigenvalues and eigenvectors of a general real matrix: balancing, Hessenberg form, the QR
@@ -16,12 +17,14 @@ import ritz.kernels.NumericalException;
  * balanced A. It costs about 25 n³ operations, 10 n³ without vectors. Immutable and thread-safe.
  */
 public final class Eigen {
-  private final Complex[] values;
+  private final double[] re;
+  private final double[] im;
   private final ComplexMatrix vectors;
   private final ComplexMatrix leftVectors;
 
-  private Eigen(Complex[] values, ComplexMatrix vectors, ComplexMatrix leftVectors) {
-    this.values = values;
+  private Eigen(double[] re, double[] im, ComplexMatrix vectors, ComplexMatrix leftVectors) {
+    this.re = re;
+    this.im = im;
     this.vectors = vectors;
     this.leftVectors = leftVectors;
   }
@@ -42,7 +45,21 @@ public final class Eigen {
    *     range of {@code double}
    */
   public static Eigen of(Matrix a) {
-    return decompose(a, Wanted.RIGHT);
+    return of(a, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace. It allocates nothing, once warm, up to order 150.
+   *
+   * @param a an n x n matrix with finite entries; not changed
+   * @param work holds the decomposition and what comes in between
+   * @return the decomposition, valid until the next call with the workspace
+   * @throws IllegalArgumentException if A is not square or an entry is not finite
+   * @throws NumericalException if the iteration does not converge or an eigenvalue exceeds the
+   *     range of {@code double}
+   */
+  public static Eigen of(Matrix a, Workspace work) {
+    return decompose(a, Wanted.RIGHT, work);
   }
 
   /**
@@ -55,7 +72,7 @@ public final class Eigen {
    *     range of {@code double}
    */
   public static Eigen withLeftVectors(Matrix a) {
-    return decompose(a, Wanted.BOTH);
+    return decompose(a, Wanted.BOTH, new Workspace());
   }
 
   /**
@@ -68,33 +85,61 @@ public final class Eigen {
    *     range of {@code double}
    */
   public static Eigen valuesOf(Matrix a) {
-    return decompose(a, Wanted.VALUES);
+    return valuesOf(a, new Workspace());
   }
 
-  private static Eigen decompose(Matrix a, Wanted wanted) {
+  /**
+   * The same in the memory of a workspace. It allocates nothing, once warm, up to order 150.
+   *
+   * @param a an n x n matrix with finite entries; not changed
+   * @param work holds the decomposition and what comes in between
+   * @return a decomposition without vectors, valid until the next call with the workspace
+   * @throws IllegalArgumentException if A is not square or an entry is not finite
+   * @throws NumericalException if the iteration does not converge or an eigenvalue exceeds the
+   *     range of {@code double}
+   */
+  public static Eigen valuesOf(Matrix a, Workspace work) {
+    return decompose(a, Wanted.VALUES, work);
+  }
+
+  private static Eigen decompose(Matrix a, Wanted wanted, Workspace work) {
     Schur.requireSquare(a).requireFinite("a");
     Scale scale = Scale.of(a, -Schur.EXPONENT_RANGE, Schur.EXPONENT_RANGE);
-    Matrix balanced = scale.apply(a);
-    Balancing balancing = Balancing.of(balanced);
+    work.begin();
+    Matrix balanced = scale.apply(a, work);
+    Balancing balancing = Balancing.of(balanced, work);
     boolean full = wanted != Wanted.VALUES;
-    Schur schur = Schur.reduce(balanced, balancing.low(), balancing.high(), full);
+    Schur schur = Schur.reduce(balanced, balancing.low(), balancing.high(), full, work);
     double[] re = schur.eigenRe();
     double[] im = schur.eigenIm();
     ComplexMatrix vectors = null;
     ComplexMatrix leftVectors = null;
     if (full) {
-      Matrix parts = schur.sharedQ().times(SchurVectors.of(schur.sharedT(), re, im));
+      Matrix parts = work.undefined(a.rows(), a.rows());
+      multiply(schur.sharedQ(), SchurVectors.of(schur.sharedT(), re, im, work), parts);
       balancing.undo(parts);
-      vectors = normalized(parts, im);
+      vectors = normalized(parts, im, work);
     }
     if (wanted == Wanted.BOTH) {
-      Matrix parts = schur.sharedQ().times(leftOf(schur.sharedT(), re, im));
+      Matrix parts = work.undefined(a.rows(), a.rows());
+      multiply(schur.sharedQ(), leftOf(schur.sharedT(), re, im, work), parts);
       balancing.undoLeft(parts);
-      leftVectors = normalized(parts, im);
+      leftVectors = normalized(parts, im, work);
     }
     scale.undo(re, "eigenvalues");
     scale.undo(im, "eigenvalues");
-    return new Eigen(schur.eigenvalues(), vectors, leftVectors);
+    Eigen kept = work.kept(Eigen.class);
+    boolean fits =
+        kept != null
+            && kept.re == re
+            && kept.im == im
+            && kept.vectors == vectors
+            && kept.leftVectors == leftVectors;
+    return work.keep(fits ? kept : new Eigen(re, im, vectors, leftVectors));
+  }
+
+  private static void multiply(Matrix a, Matrix b, Matrix product) {
+    Matrix.gemm(Transpose.NO, Transpose.NO, 1, a, b, 0, product);
   }
 
   /**
@@ -102,7 +147,7 @@ public final class Eigen {
    * T' J is quasi-triangular too, and its right eigenvector x for the conjugate of an eigenvalue
    * gives the left eigenvector J x of T.
    */
-  private static Matrix leftOf(Matrix t, double[] re, double[] im) {
+  private static Matrix leftOf(Matrix t, double[] re, double[] im, Workspace work) {
     int n = t.rows();
     Matrix reversed = new Matrix(n, n);
     double[] reversedRe = new double[n];
@@ -115,7 +160,7 @@ public final class Eigen {
       // The order within a conjugate pair is exchanged as well.
       reversedIm[j] = -im[n - 1 - j];
     }
-    Matrix x = SchurVectors.of(reversed, reversedRe, reversedIm);
+    Matrix x = SchurVectors.of(reversed, reversedRe, reversedIm, work);
     Matrix left = new Matrix(n, n);
     for (int j = 0; j < n; j++) {
       boolean pair = im[j] != 0;
@@ -136,10 +181,10 @@ public final class Eigen {
    * Vectors of unit 2-norm, the largest entry real, from their real and imaginary parts in adjacent
    * columns.
    */
-  private static ComplexMatrix normalized(Matrix parts, double[] im) {
+  private static ComplexMatrix normalized(Matrix parts, double[] im, Workspace work) {
     int n = parts.rows();
     double[] data = parts.data();
-    ComplexMatrix vectors = new ComplexMatrix(n, n);
+    ComplexMatrix vectors = work.complex(n, n);
     double[] real = vectors.real().data();
     double[] imaginary = vectors.imaginary().data();
     for (int k = 0; k < n; k++) {
@@ -188,7 +233,29 @@ public final class Eigen {
    *     first
    */
   public Complex[] values() {
-    return values.clone();
+    return Schur.numbers(re, im);
+  }
+
+  /**
+   * The real part of an eigenvalue.
+   *
+   * @param k the place of the eigenvalue in {@link #values()}
+   * @return its real part
+   * @throws IndexOutOfBoundsException if there is no such value
+   */
+  public double realPart(int k) {
+    return re[k];
+  }
+
+  /**
+   * The imaginary part of an eigenvalue.
+   *
+   * @param k the place of the eigenvalue in {@link #values()}
+   * @return its imaginary part
+   * @throws IndexOutOfBoundsException if there is no such value
+   */
+  public double imaginaryPart(int k) {
+    return im[k];
   }
 
   /**

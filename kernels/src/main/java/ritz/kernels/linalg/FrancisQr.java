@@ -15,25 +15,19 @@ final class FrancisQr {
   private static final int EXCEPTIONAL_EVERY = 10;
   private static final BulgeKernels KERNELS = BulgeKernels.INSTANCE;
 
-  private final Matrix h;
-  private final Matrix z;
-  private final int low;
-  private final int high;
-  private final double[] eigenRe;
-  private final double[] eigenIm;
-  private final double negligible;
+  private Matrix h;
+  private Matrix z;
+  private int low;
+  private int high;
+  private double[] eigenRe;
+  private double[] eigenIm;
+  private double negligible;
   private final double[] v = new double[3];
   private final Reflector3 reflector = new Reflector3();
+  private final StandardBlock block = new StandardBlock();
 
-  private FrancisQr(Matrix h, Matrix z, int low, int high, double[] eigenRe, double[] eigenIm) {
-    this.h = h;
-    this.z = z;
-    this.low = low;
-    this.high = high;
-    this.eigenRe = eigenRe;
-    this.eigenIm = eigenIm;
-    this.negligible = Double.MIN_NORMAL * ((high - low) / EPS);
-  }
+  /** The two shifts of a step: real parts, then imaginary parts. */
+  private final double[] shifts = new double[4];
 
   /**
    * Runs the iteration in place.
@@ -44,11 +38,22 @@ final class FrancisQr {
    * @param eigenRe receives the real parts of the eigenvalues
    * @param eigenIm receives the imaginary parts, the positive one of a pair first
    */
-  static void run(Matrix h, Matrix z, int low, int high, double[] eigenRe, double[] eigenIm) {
+  void run(Matrix h, Matrix z, int low, int high, double[] eigenRe, double[] eigenIm) {
     for (int i = 0; i < h.rows(); i++) {
       eigenRe[i] = h.get(i, i);
     }
-    new FrancisQr(h, z, low, high, eigenRe, eigenIm).iterate();
+    start(h, low, high);
+    this.z = z;
+    this.eigenRe = eigenRe;
+    this.eigenIm = eigenIm;
+    iterate();
+  }
+
+  private void start(Matrix h, int low, int high) {
+    this.h = h;
+    this.low = low;
+    this.high = high;
+    this.negligible = Double.MIN_NORMAL * ((high - low) / EPS);
   }
 
   private void iterate() {
@@ -73,7 +78,8 @@ final class FrancisQr {
                 + " eigenvalues are left");
       } else {
         sinceDeflation++;
-        step(first, last, shifts(first, last, sinceDeflation));
+        findShifts(first, last, sinceDeflation);
+        step(first, last);
       }
     }
   }
@@ -82,8 +88,9 @@ final class FrancisQr {
    * The first row of the active block that ends with the given one, the entry left of it set to
    * zero.
    */
-  static int splitAt(Matrix h, int low, int high, int last) {
-    int first = new FrancisQr(h, null, low, high, null, null).smallSubdiagonal(last);
+  int splitAt(Matrix h, int low, int high, int last) {
+    start(h, low, high);
+    int first = smallSubdiagonal(last);
     if (first > low) {
       h.set(first, first - 1, 0);
     }
@@ -127,41 +134,52 @@ final class FrancisQr {
     return Math.abs(h.get(i, j));
   }
 
-  /** The two shifts of a step: real parts, then imaginary parts. */
-  private double[] shifts(int first, int last, int sinceDeflation) {
+  private void findShifts(int first, int last, int sinceDeflation) {
     if (sinceDeflation % (2 * EXCEPTIONAL_EVERY) == 0) {
       double s = abs(last, last - 1) + abs(last - 1, last - 2);
-      return shiftsOf(0.75 * s + h.get(last, last), -0.4375 * s, s, 0.75 * s + h.get(last, last));
+      takeShiftsOf(0.75 * s + h.get(last, last), -0.4375 * s, s, 0.75 * s + h.get(last, last));
     } else if (sinceDeflation % EXCEPTIONAL_EVERY == 0) {
       double s = abs(first + 1, first) + abs(first + 2, first + 1);
-      return shiftsOf(
-          0.75 * s + h.get(first, first), -0.4375 * s, s, 0.75 * s + h.get(first, first));
+      takeShiftsOf(0.75 * s + h.get(first, first), -0.4375 * s, s, 0.75 * s + h.get(first, first));
+    } else {
+      takeShiftsOf(
+          h.get(last - 1, last - 1),
+          h.get(last - 1, last),
+          h.get(last, last - 1),
+          h.get(last, last));
     }
-    return shiftsOf(
-        h.get(last - 1, last - 1), h.get(last - 1, last), h.get(last, last - 1), h.get(last, last));
   }
 
   /** The eigenvalues of a 2 x 2 matrix; two real ones are replaced by the one nearer to a22. */
-  private static double[] shiftsOf(double a11, double a12, double a21, double a22) {
+  private void takeShiftsOf(double a11, double a12, double a21, double a22) {
     double s = Math.abs(a11) + Math.abs(a12) + Math.abs(a21) + Math.abs(a22);
     if (s == 0) {
-      return new double[4];
+      setShifts(0, 0, 0, 0);
+      return;
     }
     double half = (a11 / s + a22 / s) / 2;
     double determinant = (a11 / s - half) * (a22 / s - half) - a12 / s * (a21 / s);
     double root = Math.sqrt(Math.abs(determinant));
     if (determinant >= 0) {
-      return new double[] {half * s, half * s, root * s, -root * s};
+      setShifts(half * s, half * s, root * s, -root * s);
+      return;
     }
     double plus = half + root;
     double minus = half - root;
     double nearer = Math.abs(plus - a22 / s) <= Math.abs(minus - a22 / s) ? plus : minus;
-    return new double[] {nearer * s, nearer * s, 0, 0};
+    setShifts(nearer * s, nearer * s, 0, 0);
+  }
+
+  private void setShifts(double re1, double re2, double im1, double im2) {
+    shifts[0] = re1;
+    shifts[1] = re2;
+    shifts[2] = im1;
+    shifts[3] = im2;
   }
 
   /** One double-shift sweep on rows and columns first … last. */
-  private void step(int first, int last, double[] shifts) {
-    int start = startOfBulge(first, last, shifts);
+  private void step(int first, int last) {
+    int start = startOfBulge(first, last);
     int firstRow = z != null ? 0 : first;
     int columnsEnd = z != null ? h.columns() : last + 1;
     double[] data = h.data();
@@ -202,8 +220,8 @@ final class FrancisQr {
     double s = y / length;
     h.set(k, k - 1, length);
     h.set(k + 1, k - 1, 0);
-    Blocks.rotateRows(h.block(k, k, 2, columnsEnd - k), 0, 1, c, s);
-    Blocks.rotateColumns(h.block(firstRow, k, k + 2 - firstRow, 2), 0, 1, c, s);
+    Blocks.rotateRows(h, k, columnsEnd, k, k + 1, c, s);
+    Blocks.rotateColumns(h, firstRow, k + 2, k, k + 1, c, s);
     if (z != null) {
       Blocks.rotateColumns(z, k, k + 1, c, s);
     }
@@ -213,7 +231,7 @@ final class FrancisQr {
    * Where two consecutive small subdiagonal entries allow the sweep to start; leaves the first
    * column of the shifted product in v.
    */
-  private int startOfBulge(int first, int last, double[] shifts) {
+  private int startOfBulge(int first, int last) {
     double re1 = shifts[0];
     double re2 = shifts[1];
     double im1 = shifts[2];
@@ -277,9 +295,7 @@ final class FrancisQr {
       eigenIm[last] = 0;
       return;
     }
-    StandardBlock block =
-        StandardBlock.of(
-            h.get(first, first), h.get(first, last), h.get(last, first), h.get(last, last));
+    block.find(h.get(first, first), h.get(first, last), h.get(last, first), h.get(last, last));
     h.set(first, first, block.a11);
     h.set(first, last, block.a12);
     h.set(last, first, block.a21);
@@ -290,9 +306,8 @@ final class FrancisQr {
     eigenIm[first] = im;
     eigenIm[last] = im == 0 ? 0 : -im;
     if (z != null) {
-      int rest = h.columns() - last - 1;
-      Blocks.rotateRows(h.block(first, last + 1, 2, rest), 0, 1, block.c, block.s);
-      Blocks.rotateColumns(h.block(0, first, first, 2), 0, 1, block.c, block.s);
+      Blocks.rotateRows(h, last + 1, h.columns(), first, last, block.c, block.s);
+      Blocks.rotateColumns(h, 0, first, first, last, block.c, block.s);
       Blocks.rotateColumns(z, first, last, block.c, block.s);
     }
   }

@@ -8,43 +8,43 @@ import ritz.kernels.Matrix;
  * (LAPACK's dgehd2; Golub and Van Loan, algorithm 7.4.2).
  */
 final class Hessenberg {
-  private final Matrix h;
-  private final int low;
-  private final Matrix reflectors;
-  private final double[] tau;
-
-  private Hessenberg(Matrix h, int low, Matrix reflectors, double[] tau) {
-    this.h = h;
-    this.low = low;
-    this.reflectors = reflectors;
-    this.tau = tau;
-  }
+  private Matrix h;
+  private int low;
+  private Matrix reflectors;
+  private double[] tau;
 
   /**
    * Reduces a matrix in place, which becomes H.
    *
    * @param a the matrix, already triangular outside rows and columns low … high-1
+   * @param work holds the result and what comes in between
    */
-  static Hessenberg of(Matrix a, int low, int high) {
+  static Hessenberg of(Matrix a, int low, int high, Workspace work) {
     int n = a.rows();
     int count = Math.max(0, high - low - 1);
-    double[] tau = new double[count];
-    double[] work = new double[n];
-    Matrix reflectors = new Matrix(count, count);
+    double[] tau = work.doubles(count);
+    double[] sums = work.doubles(n);
+    Matrix reflectors = work.matrix(count, count);
     for (int j = 0; j < count; j++) {
       int column = low + j;
       int length = count - j;
       int at = a.index(column + 1, column);
       tau[j] = Householder.generate(length, a.data(), at);
       System.arraycopy(a.data(), at, reflectors.data(), reflectors.index(j, j), length);
-      Householder.applyRight(tau[j], a.data(), at, a.block(0, column + 1, high, length), work);
-      Householder.applyLeft(
-          tau[j], a.data(), at, a.block(column + 1, column + 1, length, n - column - 1));
+      Matrix right = work.block(a, 0, column + 1, high, length);
+      Householder.applyRight(tau[j], a.data(), at, right, sums);
+      Matrix below = work.block(a, column + 1, column + 1, length, n - column - 1);
+      Householder.applyLeft(tau[j], a.data(), at, below);
       for (int i = 1; i < length; i++) {
         a.data()[at + i] = 0;
       }
     }
-    return new Hessenberg(a, low, reflectors, tau);
+    Hessenberg hessenberg = work.object(Hessenberg.class, Hessenberg::new);
+    hessenberg.h = a;
+    hessenberg.low = low;
+    hessenberg.reflectors = reflectors;
+    hessenberg.tau = tau;
+    return hessenberg;
   }
 
   /** H itself, not a copy. */
@@ -52,13 +52,13 @@ final class Hessenberg {
     return h;
   }
 
-  /** The orthogonal factor; a new matrix. */
-  Matrix q() {
-    Matrix q = Matrix.identity(h.rows());
+  /** The orthogonal factor. */
+  Matrix q(Workspace work) {
+    Matrix q = work.identity(h.rows());
     if (tau.length > 0) {
       Blocks.copy(
-          HouseholderProduct.of(reflectors, tau).columns(tau.length),
-          q.block(low + 1, low + 1, tau.length, tau.length));
+          HouseholderProduct.of(reflectors, tau, work).columns(tau.length, work),
+          work.block(q, low + 1, low + 1, tau.length, tau.length));
     }
     return q;
   }

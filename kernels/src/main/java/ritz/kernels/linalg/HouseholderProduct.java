@@ -2,7 +2,6 @@
 package ritz.kernels.linalg;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import ritz.kernels.Matrix;
 import ritz.kernels.Transpose;
@@ -15,29 +14,33 @@ final class HouseholderProduct {
   /** The entries of a row block of a tall matrix, which then stays in the second-level cache. */
   private static final int BLOCK_ENTRIES = 1 << 16;
 
-  private final int rows;
   private final List<BlockReflector> reflectors = new ArrayList<>();
+  private int rows;
 
-  private HouseholderProduct(int rows) {
-    this.rows = rows;
+  private static HouseholderProduct empty(int rows, Workspace work) {
+    HouseholderProduct q = work.object(HouseholderProduct.class, HouseholderProduct::new);
+    q.rows = rows;
+    q.reflectors.clear();
+    return q;
   }
 
   /**
    * Factors A = Q R in place and returns Q, which keeps a reference to A; its upper trapezoid holds
    * R. Tall matrices are taken by row blocks: the first gives a triangle, into which each further
    * block is then merged (sequential TSQR).
+   *
+   * @param work holds the result and what comes in between
    */
-  static HouseholderProduct factor(Matrix a) {
-    HouseholderProduct q = new HouseholderProduct(a.rows());
-    Workspace work = new Workspace();
+  static HouseholderProduct factor(Matrix a, Workspace work) {
+    HouseholderProduct q = empty(a.rows(), work);
     int columns = a.columns();
     int block = rowsOfBlock(columns);
     int first = a.rows() <= 2 * block ? a.rows() : block;
-    q.factorDense(a.block(0, 0, first, columns), work);
-    Matrix r = a.block(0, 0, Math.min(first, columns), columns);
+    q.factorDense(work.block(a, 0, 0, first, columns), work);
+    Matrix r = work.block(a, 0, 0, Math.min(first, columns), columns);
     for (int from = first; from < a.rows(); from += block) {
       int count = Math.min(block, a.rows() - from);
-      q.eliminate(r, a.block(from, 0, count, columns), from, work);
+      q.eliminate(r, work.block(a, from, 0, count, columns), from, work);
     }
     return q;
   }
@@ -56,7 +59,7 @@ final class HouseholderProduct {
    */
   static void merge(Matrix r, Matrix b, Workspace work) {
     if (b.rows() > 0) {
-      new HouseholderProduct(r.rows() + b.rows()).eliminate(r, b, r.rows(), work);
+      empty(r.rows() + b.rows(), work).eliminate(r, b, r.rows(), work);
     }
   }
 
@@ -66,8 +69,8 @@ final class HouseholderProduct {
     int rank = Math.min(m, n);
     for (int j = 0; j < rank; j += PANEL) {
       int width = Math.min(PANEL, rank - j);
-      BlockReflector reflector = DenseReflector.factor(a.block(j, j, m - j, width), j, work);
-      reflector.apply(Transpose.YES, a.columns(j + width, n), work);
+      BlockReflector reflector = DenseReflector.factor(work.block(a, j, j, m - j, width), j, work);
+      reflector.apply(Transpose.YES, work.columns(a, j + width, n), work);
       reflectors.add(reflector);
     }
   }
@@ -77,23 +80,23 @@ final class HouseholderProduct {
     for (int j = 0; j < n; j += PANEL) {
       int width = Math.min(PANEL, n - j);
       int rest = n - j - width;
-      StackedReflector reflector =
-          StackedReflector.factor(
-              r.block(j, j, width, width), b.columns(j, j + width), j, from, work);
-      reflector.apply(
-          Transpose.YES, r.block(j, j + width, width, rest), b.columns(j + width, n), work);
+      Matrix diagonal = work.block(r, j, j, width, width);
+      Matrix panel = work.columns(b, j, j + width);
+      StackedReflector reflector = StackedReflector.factor(diagonal, panel, j, from, work);
+      Matrix upper = work.block(r, j, j + width, width, rest);
+      reflector.apply(Transpose.YES, upper, work.columns(b, j + width, n), work);
       reflectors.add(reflector);
     }
   }
 
   /** The product of the reflectors stored below the diagonal of a factored matrix. */
-  static HouseholderProduct of(Matrix factored, double[] tau) {
+  static HouseholderProduct of(Matrix factored, double[] tau, Workspace work) {
     int rows = factored.rows();
-    HouseholderProduct q = new HouseholderProduct(rows);
+    HouseholderProduct q = empty(rows, work);
     for (int j = 0; j < tau.length; j += PANEL) {
       int width = Math.min(PANEL, tau.length - j);
-      Matrix panel = factored.block(j, j, rows - j, width);
-      q.reflectors.add(DenseReflector.of(panel, Arrays.copyOfRange(tau, j, j + width), j));
+      Matrix panel = work.block(factored, j, j, rows - j, width);
+      q.reflectors.add(DenseReflector.of(panel, tau, j, j, work));
     }
     return q;
   }
@@ -104,33 +107,32 @@ final class HouseholderProduct {
   }
 
   /** C := Q C or Q' C, in place. */
-  void apply(Transpose transpose, Matrix c) {
-    Workspace work = new Workspace();
+  void apply(Transpose transpose, Matrix c, Workspace work) {
     for (int step = 0; step < reflectors.size(); step++) {
       int index = transpose == Transpose.YES ? step : reflectors.size() - 1 - step;
       reflectors.get(index).apply(transpose, c, work);
     }
   }
 
-  /** The first columns of Q, as many as X has rows, times X; a new matrix. */
-  Matrix times(Matrix x) {
-    Matrix result = new Matrix(rows, x.columns());
-    Blocks.copy(x, result.block(0, 0, x.rows(), x.columns()));
-    apply(Transpose.NO, result);
+  /** The first columns of Q, as many as X has rows, times X. */
+  Matrix times(Matrix x, Workspace work) {
+    Matrix result = work.matrix(rows, x.columns());
+    Blocks.copy(x, work.block(result, 0, 0, x.rows(), x.columns()));
+    apply(Transpose.NO, result, work);
     return result;
   }
 
-  /** The first columns of Q; a new matrix. */
-  Matrix columns(int count) {
-    Matrix q = new Matrix(rows, count);
-    Workspace work = new Workspace();
+  /** The first columns of Q. */
+  Matrix columns(int count, Workspace work) {
+    Matrix q = work.matrix(rows, count);
     for (int j = 0; j < count; j++) {
       q.set(j, j, 1);
     }
     for (int i = reflectors.size() - 1; i >= 0; i--) {
       // The rows that a reflector changes are still zero in the columns before its first row.
       BlockReflector reflector = reflectors.get(i);
-      reflector.apply(Transpose.NO, q.columns(Math.min(count, reflector.top()), count), work);
+      Matrix rest = work.columns(q, Math.min(count, reflector.top), count);
+      reflector.apply(Transpose.NO, rest, work);
     }
     return q;
   }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 import ritz.kernels.Threads;
+import ritz.kernels.Transpose;
 
 /**
  * The singular value decomposition A = U diag(sigma) V' by one-sided Jacobi on a triangular factor
@@ -22,20 +23,22 @@ public final class JacobiSvd {
   /** The largest entry is scaled to here: sums of squares and what is far smaller stay in range. */
   private static final int EXPONENT = 480;
 
+  /** Of these nothing is changed. */
+  private static final Builder DEFAULTS = builder();
+
+  private static final Builder VALUES =
+      builder().left(SingularVectors.NONE).right(SingularVectors.NONE);
+
   private final int rows;
   private final int columns;
-  private final Matrix u;
-  private final Matrix v;
-  private final double[] singularValues;
-  private final int sweeps;
 
-  private JacobiSvd(Matrix a, Matrix u, Matrix v, double[] singularValues, int sweeps) {
-    this.rows = a.rows();
-    this.columns = a.columns();
-    this.u = u;
-    this.v = v;
-    this.singularValues = singularValues;
-    this.sweeps = sweeps;
+  /** Of the matrix, or of its transpose where that has more rows. */
+  private final TallSvd svd;
+
+  private JacobiSvd(int rows, int columns, TallSvd svd) {
+    this.rows = rows;
+    this.columns = columns;
+    this.svd = svd;
   }
 
   /**
@@ -48,7 +51,21 @@ public final class JacobiSvd {
    *     range of {@code double}
    */
   public static JacobiSvd of(Matrix a) {
-    return builder().decompose(a);
+    return DEFAULTS.decompose(a);
+  }
+
+  /**
+   * The same in the memory of a workspace.
+   *
+   * @param a any m x n matrix with finite entries; not changed
+   * @param work holds the decomposition and what comes in between
+   * @return the decomposition, valid until the next call with the workspace
+   * @throws IllegalArgumentException if an entry is not finite
+   * @throws NumericalException if the rotations do not converge or a singular value exceeds the
+   *     range of {@code double}
+   */
+  public static JacobiSvd of(Matrix a, Workspace work) {
+    return DEFAULTS.decompose(a, work);
   }
 
   /**
@@ -61,7 +78,21 @@ public final class JacobiSvd {
    *     range of {@code double}
    */
   public static JacobiSvd valuesOf(Matrix a) {
-    return builder().left(SingularVectors.NONE).right(SingularVectors.NONE).decompose(a);
+    return VALUES.decompose(a);
+  }
+
+  /**
+   * The same in the memory of a workspace.
+   *
+   * @param a any m x n matrix with finite entries; not changed
+   * @param work holds the decomposition and what comes in between
+   * @return a decomposition without vectors, valid until the next call with the workspace
+   * @throws IllegalArgumentException if an entry is not finite
+   * @throws NumericalException if the rotations do not converge or a singular value exceeds the
+   *     range of {@code double}
+   */
+  public static JacobiSvd valuesOf(Matrix a, Workspace work) {
+    return VALUES.decompose(a, work);
   }
 
   /**
@@ -125,16 +156,33 @@ public final class JacobiSvd {
      *     range of {@code double}
      */
     public JacobiSvd decompose(Matrix a) {
+      return decompose(a, new Workspace());
+    }
+
+    /**
+     * The same in the memory of a workspace. It allocates nothing, once warm, on the calling
+     * thread, for matrices of one size and rank.
+     *
+     * @param a any m x n matrix with finite entries; not changed
+     * @param work holds the decomposition and what comes in between
+     * @return the decomposition, valid until the next call with the workspace
+     * @throws IllegalArgumentException if an entry is not finite
+     * @throws NumericalException if the rotations do not converge or a singular value exceeds the
+     *     range of {@code double}
+     */
+    public JacobiSvd decompose(Matrix a, Workspace work) {
       a.requireFinite("a");
       Scale scale = Scale.of(a, EXPONENT, EXPONENT);
       boolean wide = a.rows() < a.columns();
-      Matrix work = wide ? a.transpose() : a.copy();
-      scale.apply(work.data());
-      TallSvd svd = TallSvd.of(work, wide ? right : left, wide ? left : right, threads);
+      work.begin();
+      Matrix tall = wide ? work.transposed(a) : work.copy(a);
+      scale.apply(tall.data());
+      TallSvd svd = TallSvd.of(tall, wide ? right : left, wide ? left : right, threads, work);
       scale.undo(svd.values(), "singular values");
-      return wide
-          ? new JacobiSvd(a, svd.right(), svd.left(), svd.values(), svd.sweeps())
-          : new JacobiSvd(a, svd.left(), svd.right(), svd.values(), svd.sweeps());
+      JacobiSvd kept = work.kept(JacobiSvd.class);
+      boolean fits =
+          kept != null && kept.svd == svd && kept.rows == a.rows() && kept.columns == a.columns();
+      return work.keep(fits ? kept : new JacobiSvd(a.rows(), a.columns(), svd));
     }
   }
 
@@ -146,7 +194,7 @@ public final class JacobiSvd {
    * @throws IllegalStateException if they were not asked for
    */
   public Matrix u() {
-    return requireVectors(u);
+    return requireVectors(rows < columns ? svd.right() : svd.left());
   }
 
   /**
@@ -157,7 +205,7 @@ public final class JacobiSvd {
    * @throws IllegalStateException if they were not asked for
    */
   public Matrix v() {
-    return requireVectors(v);
+    return requireVectors(rows < columns ? svd.left() : svd.right());
   }
 
   private static Matrix requireVectors(Matrix vectors) {
@@ -173,7 +221,18 @@ public final class JacobiSvd {
    * @return a copy, min(m, n) of them, descending, not negative
    */
   public double[] singularValues() {
-    return singularValues.clone();
+    return svd.values().clone();
+  }
+
+  /**
+   * A singular value.
+   *
+   * @param k its number, from the largest on
+   * @return the value
+   * @throws IndexOutOfBoundsException if there is no such value
+   */
+  public double singularValue(int k) {
+    return svd.values()[k];
   }
 
   /**
@@ -196,6 +255,7 @@ public final class JacobiSvd {
     if (!(tolerance >= 0)) {
       throw new IllegalArgumentException("tolerance: " + tolerance + ", expected at least 0");
     }
+    double[] singularValues = svd.values();
     int rank = 0;
     while (rank < singularValues.length && singularValues[rank] > tolerance * singularValues[0]) {
       rank++;
@@ -226,17 +286,37 @@ public final class JacobiSvd {
    * @throws IllegalStateException if the vectors were not asked for
    */
   public Matrix solve(Matrix b, double tolerance) {
+    return solve(b, tolerance, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the decomposition's.
+   *
+   * @param b the right-hand sides, m x k
+   * @param tolerance singular values up to tolerance · sigma(0) count as zero; at least 0
+   * @param work holds the solution and what comes in between
+   * @return an n x k matrix, valid until the next call with the workspace
+   * @throws IllegalArgumentException if B does not have m rows, or the tolerance is negative or NaN
+   * @throws IllegalStateException if the vectors were not asked for
+   */
+  public Matrix solve(Matrix b, double tolerance, Workspace work) {
     if (b.rows() != rows) {
       throw new IllegalArgumentException("b: " + b.shape() + ", expected " + rows + " rows");
     }
     int rank = rank(tolerance);
-    Matrix coordinates = u().columns(0, rank).transposeTimes(b);
+    work.beginBeside(this);
+    Matrix coordinates = work.undefined(rank, b.columns());
+    Matrix left = work.columns(u(), 0, rank);
+    Matrix.gemm(Transpose.YES, Transpose.NO, 1, left, b, 0, coordinates);
     for (int j = 0; j < coordinates.columns(); j++) {
       for (int i = 0; i < rank; i++) {
-        coordinates.set(i, j, coordinates.get(i, j) / singularValues[i]);
+        coordinates.set(i, j, coordinates.get(i, j) / svd.values()[i]);
       }
     }
-    return v().columns(0, rank).times(coordinates);
+    Matrix solution = work.undefined(columns, b.columns());
+    Matrix right = work.columns(v(), 0, rank);
+    Matrix.gemm(Transpose.NO, Transpose.NO, 1, right, coordinates, 0, solution);
+    return solution;
   }
 
   /**
@@ -246,6 +326,6 @@ public final class JacobiSvd {
    * @return at least 1
    */
   public int sweeps() {
-    return sweeps;
+    return svd.sweeps();
   }
 }

@@ -26,25 +26,33 @@ final class MultishiftQr {
   private final double[] eigenRe;
   private final double[] eigenIm;
   private final BulgeChain chain;
+  private final FrancisQr doubleShifts;
 
-  private MultishiftQr(Matrix h, Matrix z, double[] eigenRe, double[] eigenIm) {
+  /** For the windows of early deflation. */
+  private final Workspace work = new Workspace();
+
+  private MultishiftQr(
+      Matrix h, Matrix z, double[] eigenRe, double[] eigenIm, FrancisQr doubleShifts) {
     this.h = h;
     this.z = z;
     this.eigenRe = eigenRe;
     this.eigenIm = eigenIm;
     this.chain = new BulgeChain(h, z);
+    this.doubleShifts = doubleShifts;
   }
 
   /** Runs the iteration in place; see {@link FrancisQr#run}. */
-  static void run(Matrix h, Matrix z, int low, int high, double[] eigenRe, double[] eigenIm) {
+  static void run(
+      Matrix h, Matrix z, int low, int high, double[] eigenRe, double[] eigenIm, Workspace work) {
+    FrancisQr doubleShifts = work.object(FrancisQr.class, FrancisQr::new);
     if (high - low <= SMALL) {
-      FrancisQr.run(h, z, low, high, eigenRe, eigenIm);
+      doubleShifts.run(h, z, low, high, eigenRe, eigenIm);
       return;
     }
     for (int i = 0; i < h.rows(); i++) {
       eigenRe[i] = h.get(i, i);
     }
-    new MultishiftQr(h, z, eigenRe, eigenIm).iterate(low, high);
+    new MultishiftQr(h, z, eigenRe, eigenIm, doubleShifts).iterate(low, high);
   }
 
   private void iterate(int low, int high) {
@@ -52,9 +60,9 @@ final class MultishiftQr {
     int last = high - 1;
     int sinceDeflation = 0;
     while (last >= low) {
-      int first = FrancisQr.splitAt(h, low, high, last);
+      int first = doubleShifts.splitAt(h, low, high, last);
       if (last - first < REST) {
-        FrancisQr.run(h, z, first, last + 1, eigenRe, eigenIm);
+        doubleShifts.run(h, z, first, last + 1, eigenRe, eigenIm);
         last = first - 1;
         sinceDeflation = 0;
         continue;
@@ -68,10 +76,10 @@ final class MultishiftQr {
       }
       int size = last - first + 1;
       int pairs = Math.max(4, size / 20);
-      EarlyDeflation deflation = EarlyDeflation.of(h, z, first, last, 4 * pairs);
+      EarlyDeflation deflation = EarlyDeflation.of(h, z, first, last, 4 * pairs, work.begin());
       if (deflation.count() > 0) {
         // These blocks have converged and need only be read off.
-        FrancisQr.run(h, z, last + 1 - deflation.count(), last + 1, eigenRe, eigenIm);
+        doubleShifts.run(h, z, last + 1 - deflation.count(), last + 1, eigenRe, eigenIm);
         last -= deflation.count();
         sinceDeflation = 0;
       }

@@ -2,6 +2,7 @@
 package ritz.kernels.linalg;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
@@ -77,17 +78,30 @@ final class OneSidedJacobi {
   private final double[][] squares;
 
   private final Visitor[] visitors;
-  private final Threads threads;
 
-  private OneSidedJacobi(Matrix source, boolean accumulate, Threads threads) {
+  /** The size of the matrix, without what fills its columns and rows up. */
+  private final int sourceRows;
+
+  private final int sourceColumns;
+
+  /** The sum of the numbers of the groups that are visited, and the first of them. */
+  private int sum;
+
+  private int first;
+
+  private final IntConsumer within;
+  private final IntConsumer between;
+
+  private OneSidedJacobi(int sourceRows, int sourceColumns, boolean accumulate) {
     int lanes = KERNELS.lanes();
-    this.threads = threads;
-    rows = roundUp(source.rows(), lanes);
-    columns = roundUp(source.columns(), 2 * BLOCK);
+    this.sourceRows = sourceRows;
+    this.sourceColumns = sourceColumns;
+    rows = roundUp(sourceRows, lanes);
+    columns = roundUp(sourceColumns, 2 * BLOCK);
     blocks = columns / BLOCK;
     stride = stride(rows);
     g = new double[stride * columns];
-    wRows = accumulate ? roundUp(source.columns(), lanes) : 0;
+    wRows = accumulate ? roundUp(sourceColumns, lanes) : 0;
     wStride = stride(wRows);
     w = accumulate ? new double[wStride * columns] : null;
     scales = new double[columns];
@@ -95,22 +109,49 @@ final class OneSidedJacobi {
     norms = new double[columns];
     order = new int[columns];
     squares = new double[blocks][BlockRotations.ROOM];
-    Arrays.fill(scales, 1);
-    Arrays.fill(inverseScales, 1);
-    for (int j = 0; j < columns; j++) {
-      order[j] = j;
-      if (j < source.columns()) {
-        System.arraycopy(source.data(), source.index(0, j), g, j * stride, source.rows());
-        if (accumulate) {
-          w[j * wStride + j] = 1;
-        }
-      }
-    }
-    tolerance = tolerance(source.rows());
+    tolerance = tolerance(sourceRows);
     int groups = (blocks + GROUP - 1) / GROUP;
     visitors = new Visitor[groups];
     for (int i = 0; i < groups; i++) {
       visitors[i] = new Visitor();
+    }
+    within = group -> visitors[group].visitWithin(group);
+    between = task -> visitors[task].visit(first + task, sum - first - task);
+  }
+
+  /** One for a matrix of this size, from the workspace if it has one. */
+  private static OneSidedJacobi of(Matrix source, boolean accumulate, Workspace work) {
+    OneSidedJacobi kept = work.kept(OneSidedJacobi.class);
+    boolean fits =
+        kept != null
+            && kept.sourceRows == source.rows()
+            && kept.sourceColumns == source.columns()
+            && kept.w != null == accumulate;
+    OneSidedJacobi jacobi =
+        fits ? kept : new OneSidedJacobi(source.rows(), source.columns(), accumulate);
+    jacobi.start(source);
+    return work.keep(jacobi);
+  }
+
+  private void start(Matrix source) {
+    Arrays.fill(g, 0);
+    Arrays.fill(scales, 1);
+    Arrays.fill(inverseScales, 1);
+    scaled = false;
+    for (Visitor visitor : visitors) {
+      visitor.rotations.forgetScales();
+    }
+    for (int j = 0; j < columns; j++) {
+      order[j] = j;
+    }
+    for (int j = 0; j < sourceColumns; j++) {
+      System.arraycopy(source.data(), source.index(0, j), g, j * stride, sourceRows);
+    }
+    if (w != null) {
+      Arrays.fill(w, 0);
+      for (int j = 0; j < sourceColumns; j++) {
+        w[j * wStride + j] = 1;
+      }
     }
   }
 
@@ -134,15 +175,16 @@ final class OneSidedJacobi {
    * @param w a matrix of as many columns, which receives W; null where it is not wanted
    * @param norms receives the norms of the columns, descending
    * @param threads how many threads may work
+   * @param work holds what comes in between
    * @return the number of sweeps
    */
-  static int orthogonalize(Matrix g, Matrix w, double[] norms, Threads threads) {
+  static int orthogonalize(Matrix g, Matrix w, double[] norms, Threads threads, Workspace work) {
     if (g.columns() == 0) {
       return 1;
     }
-    OneSidedJacobi jacobi = new OneSidedJacobi(g, w != null, threads);
+    OneSidedJacobi jacobi = of(g, w != null, work);
     for (int sweep = 1; sweep <= MOST_SWEEPS; sweep++) {
-      if (jacobi.sweep()) {
+      if (jacobi.sweep(threads)) {
         jacobi.write(g, w, norms);
         return sweep;
       }
@@ -201,15 +243,14 @@ final class OneSidedJacobi {
    * been rotated, each of the fewer than 2 n later rotations of one of its columns changes its
    * cosine by no more than the largest cosine times the largest turn.
    */
-  private boolean sweep() {
+  private boolean sweep(Threads threads) {
     sort();
     int groups = visitors.length;
-    threads.forEach(groups, group -> visitors[group].visitWithin(group));
+    threads.forEach(groups, within);
     for (int round = 0; round <= 2 * groups - 2; round++) {
-      int sum = round;
-      int first = Math.max(0, sum - groups + 1);
-      int tasks = sum / 2 - first + 1;
-      threads.forEach(tasks, task -> visitors[task].visit(first + task, sum - first - task));
+      sum = round;
+      first = Math.max(0, sum - groups + 1);
+      threads.forEach(sum / 2 - first + 1, between);
     }
     double squaredCosines = 0;
     double squaredTurns = 0;

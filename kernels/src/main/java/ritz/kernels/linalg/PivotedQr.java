@@ -43,38 +43,59 @@ public final class PivotedQr {
    * @throws NumericalException if an entry of R exceeds the range of {@code double}
    */
   public static PivotedQr of(Matrix a) {
-    a.requireFinite("a");
-    Scale scale = Scale.of(a);
-    Matrix work = scale.apply(a);
-    double[] data = work.data();
-    int rows = work.rows();
-    int columns = work.columns();
-    int[] pivots = new int[columns];
-    double[] norms = new double[columns];
+    return of(a, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace.
+   *
+   * @param a any m x n matrix with finite entries; not changed
+   * @param work holds the factorization and what comes in between
+   * @return the factorization, valid until the next call with the workspace
+   * @throws IllegalArgumentException if an entry is not finite
+   * @throws NumericalException if an entry of R exceeds the range of {@code double}
+   */
+  public static PivotedQr of(Matrix a, Workspace work) {
+    Scale scale = Scale.ofFinite(a, "a");
+    work.begin();
+    return factor(scale.apply(a, work), scale, work);
+  }
+
+  /** Factors a matrix in its own memory, where its scale was applied to it. */
+  static PivotedQr factor(Matrix a, Scale scale, Workspace work) {
+    double[] data = a.data();
+    int rows = a.rows();
+    int columns = a.columns();
+    int[] pivots = work.ints(columns);
+    double[] norms = work.doubles(columns);
+    double[] lastComputed = work.doubles(columns);
     for (int j = 0; j < columns; j++) {
       pivots[j] = j;
-      norms[j] = Blocks.columnNorm(work, j);
+      norms[j] = Blocks.columnNorm(a, j);
+      lastComputed[j] = norms[j];
     }
-    double[] lastComputed = norms.clone();
-    double[] tau = new double[Math.min(rows, columns)];
-    double[] products = new double[STRIP];
+    double[] tau = work.doubles(Math.min(rows, columns));
+    double[] products = work.doubles(STRIP);
     for (int k = 0; k < tau.length; k++) {
       int pivot = largest(norms, k);
       if (pivot != k) {
-        Blocks.swapColumns(work, k, pivot);
+        Blocks.swapColumns(a, k, pivot);
         int held = pivots[k];
         pivots[k] = pivots[pivot];
         pivots[pivot] = held;
         norms[pivot] = norms[k];
         lastComputed[pivot] = lastComputed[k];
       }
-      tau[k] = Householder.generate(rows - k, data, work.index(k, k));
-      reflect(tau[k], work, k, products);
-      downdate(work, k, norms, lastComputed);
+      tau[k] = Householder.generate(rows - k, data, a.index(k, k));
+      reflect(tau[k], a, k, products);
+      downdate(a, k, norms, lastComputed);
     }
-    Matrix r = Triangular.upper(work, tau.length);
+    Matrix r = Triangular.upper(a, tau.length, work);
     scale.undo(r.data(), "R");
-    return new PivotedQr(HouseholderProduct.of(work, tau), r, pivots);
+    HouseholderProduct q = HouseholderProduct.of(a, tau, work);
+    PivotedQr kept = work.kept(PivotedQr.class);
+    boolean fits = kept != null && kept.q == q && kept.r == r && kept.pivots == pivots;
+    return work.keep(fits ? kept : new PivotedQr(q, r, pivots));
   }
 
   /** Applies the reflector that starts at the diagonal of column k to the columns behind it. */
@@ -133,12 +154,42 @@ public final class PivotedQr {
   }
 
   /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param work holds the matrix
+   * @return a copy, min(m, n) x n, valid until the next call with the workspace
+   */
+  public Matrix r(Workspace work) {
+    return work.beginBeside(this).copy(r);
+  }
+
+  /**
    * The orthonormal factor in economy size.
    *
    * @return a new m x min(m, n) matrix
    */
   public Matrix q() {
-    return q.columns(r.rows());
+    return q(new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param work holds the matrix and what comes in between
+   * @return an m x min(m, n) matrix, valid until the next call with the workspace
+   */
+  public Matrix q(Workspace work) {
+    return q.columns(r.rows(), work.beginBeside(this));
+  }
+
+  /** The triangular factor itself. */
+  Matrix sharedR() {
+    return r;
+  }
+
+  /** The permutation itself. */
+  int[] sharedPivots() {
+    return pivots;
   }
 
   /** The orthogonal factor as it is kept. */

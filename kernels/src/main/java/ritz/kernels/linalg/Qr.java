@@ -32,8 +32,22 @@ public final class Qr {
    * @throws NumericalException if an entry of R exceeds the range of {@code double}
    */
   public static Qr of(Matrix a) {
+    return of(a, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace.
+   *
+   * @param a any m x n matrix with finite entries; not changed
+   * @param work holds the factorization and what comes in between
+   * @return the factorization, valid until the next call with the workspace
+   * @throws IllegalArgumentException if an entry is not finite
+   * @throws NumericalException if an entry of R exceeds the range of {@code double}
+   */
+  public static Qr of(Matrix a, Workspace work) {
     Scale scale = Scale.ofFinite(a, "a");
-    return factor(scale.apply(a), scale);
+    work.begin();
+    return factor(scale.apply(a, work), scale, work);
   }
 
   /**
@@ -52,14 +66,27 @@ public final class Qr {
     }
     Scale scale = Scale.ofFinite(a, "a");
     scale.apply(a.data());
-    return factor(a, scale);
+    return factor(a, scale, new Workspace());
   }
 
-  private static Qr factor(Matrix work, Scale scale) {
-    HouseholderProduct q = HouseholderProduct.factor(work);
-    Matrix r = Triangular.upper(work, Math.min(work.rows(), work.columns()));
+  /** Factors a matrix in its own memory, where its scale was applied to it. */
+  static Qr factor(Matrix a, Scale scale, Workspace work) {
+    HouseholderProduct q = HouseholderProduct.factor(a, work);
+    Matrix r = Triangular.upper(a, Math.min(a.rows(), a.columns()), work);
     scale.undo(r.data(), "R");
-    return new Qr(work.rows(), q, r);
+    Qr kept = work.kept(Qr.class);
+    boolean fits = kept != null && kept.rows == a.rows() && kept.q == q && kept.r == r;
+    return work.keep(fits ? kept : new Qr(a.rows(), q, r));
+  }
+
+  /** The orthogonal factor as it is kept. */
+  HouseholderProduct product() {
+    return q;
+  }
+
+  /** The triangular factor itself. */
+  Matrix sharedR() {
+    return r;
   }
 
   /**
@@ -72,12 +99,32 @@ public final class Qr {
   }
 
   /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param work holds the matrix
+   * @return a copy, min(m, n) x n, valid until the next call with the workspace
+   */
+  public Matrix r(Workspace work) {
+    return work.beginBeside(this).copy(r);
+  }
+
+  /**
    * The orthonormal factor in economy size.
    *
    * @return a new m x min(m, n) matrix
    */
   public Matrix q() {
-    return q.columns(r.rows());
+    return q(new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param work holds the matrix and what comes in between
+   * @return an m x min(m, n) matrix, valid until the next call with the workspace
+   */
+  public Matrix q(Workspace work) {
+    return q.columns(r.rows(), work.beginBeside(this));
   }
 
   /**
@@ -91,7 +138,7 @@ public final class Qr {
     if (b.rows() != r.rows()) {
       throw new IllegalArgumentException("b: " + b.shape() + ", expected " + r.rows() + " rows");
     }
-    return q.times(b);
+    return q.times(b, new Workspace());
   }
 
   /**
@@ -102,7 +149,7 @@ public final class Qr {
    * @throws IllegalArgumentException if B has another number of rows
    */
   public Matrix applyQ(Matrix b) {
-    return applied(Transpose.NO, b);
+    return applied(Transpose.NO, b, new Workspace());
   }
 
   /**
@@ -113,7 +160,7 @@ public final class Qr {
    * @throws IllegalArgumentException if B has another number of rows
    */
   public Matrix applyQTransposed(Matrix b) {
-    return applied(Transpose.YES, b);
+    return applied(Transpose.YES, b, new Workspace());
   }
 
   /**
@@ -125,12 +172,26 @@ public final class Qr {
    * @throws NumericalException if R is exactly singular
    */
   public Matrix solve(Matrix b) {
+    return solve(b, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param b the right-hand sides, m x k
+   * @param work holds the solution and what comes in between
+   * @return an n x k matrix, valid until the next call with the workspace
+   * @throws IllegalArgumentException if B does not have m rows or A has fewer rows than columns
+   * @throws NumericalException if R is exactly singular
+   */
+  public Matrix solve(Matrix b, Workspace work) {
     int n = r.columns();
     if (rows < n) {
       throw new IllegalArgumentException(
           "a: " + rows + " x " + n + ", least squares needs at least as many rows as columns");
     }
-    Matrix x = applied(Transpose.YES, b).block(0, 0, n, b.columns()).copy();
+    Matrix projected = applied(Transpose.YES, b, work.beginBeside(this));
+    Matrix x = work.copy(work.block(projected, 0, 0, n, b.columns()));
     for (int j = 0; j < n; j++) {
       if (r.get(j, j) == 0) {
         throw new NumericalException(
@@ -141,12 +202,12 @@ public final class Qr {
     return x;
   }
 
-  private Matrix applied(Transpose transpose, Matrix b) {
+  private Matrix applied(Transpose transpose, Matrix b, Workspace work) {
     if (b.rows() != rows) {
       throw new IllegalArgumentException("b: " + b.shape() + ", expected " + rows + " rows");
     }
-    Matrix result = b.copy();
-    q.apply(transpose, result);
+    Matrix result = work.copy(b);
+    q.apply(transpose, result, work);
     return result;
   }
 }

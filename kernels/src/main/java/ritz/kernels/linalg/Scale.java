@@ -17,10 +17,25 @@ final class Scale {
   /** Leaves the rounding errors of the largest entries representable. */
   private static final int SMALLEST_EXPONENT = Double.MIN_EXPONENT + 122;
 
+  /** The exponents that bring a number of any size to any other. */
+  private static final int MOST_EXPONENT = 2200;
+
+  /** Those that were asked for. */
+  private static final Scale[] SCALES = new Scale[2 * MOST_EXPONENT + 1];
+
   private final int exponent;
 
   private Scale(int exponent) {
     this.exponent = exponent;
+  }
+
+  private static Scale ofExponent(int exponent) {
+    Scale scale = SCALES[MOST_EXPONENT + exponent];
+    if (scale == null) {
+      scale = new Scale(exponent);
+      SCALES[MOST_EXPONENT + exponent] = scale;
+    }
+    return scale;
   }
 
   /** The scale for algorithms that form sums, but no products, of entries. */
@@ -60,22 +75,23 @@ final class Scale {
 
   private static Scale of(double largest, int smallestExponent, int largestExponent) {
     if (largest == 0) {
-      return new Scale(0);
+      return ofExponent(0);
     }
     int found = Math.getExponent(largest);
-    return new Scale(Math.max(smallestExponent, Math.min(largestExponent, found)) - found);
+    return ofExponent(Math.max(smallestExponent, Math.min(largestExponent, found)) - found);
   }
 
   /** A scaled copy. */
-  Matrix apply(Matrix a) {
-    Matrix result = a.copy();
+  Matrix apply(Matrix a, Workspace work) {
+    Matrix result = work.copy(a);
     apply(result.data());
     return result;
   }
 
   /** A scaled copy. */
   ComplexMatrix apply(ComplexMatrix a) {
-    return new ComplexMatrix(apply(a.real()), apply(a.imaginary()));
+    Workspace work = new Workspace();
+    return new ComplexMatrix(apply(a.real(), work), apply(a.imaginary(), work));
   }
 
   /** Scales entries in place. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
+import java.util.Arrays;
 import ritz.kernels.Complex;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
@@ -40,9 +41,24 @@ public final class Schur {
    *     range of {@code double}
    */
   public static Schur of(Matrix a) {
+    return of(a, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace. It allocates nothing, once warm, up to order 150.
+   *
+   * @param a an n x n matrix with finite entries; not changed
+   * @param work holds the decomposition and what comes in between
+   * @return the decomposition, valid until the next call with the workspace
+   * @throws IllegalArgumentException if A is not square or an entry is not finite
+   * @throws NumericalException if the iteration does not converge or an entry of T exceeds the
+   *     range of {@code double}
+   */
+  public static Schur of(Matrix a, Workspace work) {
     requireSquare(a).requireFinite("a");
     Scale scale = Scale.of(a, -EXPONENT_RANGE, EXPONENT_RANGE);
-    Schur schur = reduce(scale.apply(a), 0, a.rows(), true);
+    work.begin();
+    Schur schur = reduce(scale.apply(a, work), 0, a.rows(), true, work);
     scale.undo(schur.t.data(), "T");
     scale.undo(schur.eigenRe, "eigenvalues");
     scale.undo(schur.eigenIm, "eigenvalues");
@@ -62,14 +78,23 @@ public final class Schur {
    * @param low see {@link Balancing#low}
    * @param high see {@link Balancing#high}
    * @param full whether Q and T are wanted besides the eigenvalues
+   * @param work holds the result and what comes in between
    */
-  static Schur reduce(Matrix a, int low, int high, boolean full) {
-    Hessenberg hessenberg = Hessenberg.of(a, low, high);
-    Matrix q = full ? hessenberg.q() : null;
-    double[] eigenRe = new double[a.rows()];
-    double[] eigenIm = new double[a.rows()];
-    MultishiftQr.run(a, q, low, high, eigenRe, eigenIm);
-    return new Schur(q, a, eigenRe, eigenIm);
+  static Schur reduce(Matrix a, int low, int high, boolean full, Workspace work) {
+    Hessenberg hessenberg = Hessenberg.of(a, low, high, work);
+    Matrix q = full ? hessenberg.q(work) : null;
+    double[] eigenRe = work.doubles(a.rows());
+    double[] eigenIm = work.doubles(a.rows());
+    Arrays.fill(eigenIm, 0);
+    MultishiftQr.run(a, q, low, high, eigenRe, eigenIm, work);
+    Schur kept = work.kept(Schur.class);
+    boolean fits =
+        kept != null
+            && kept.q == q
+            && kept.t == a
+            && kept.eigenRe == eigenRe
+            && kept.eigenIm == eigenIm;
+    return work.keep(fits ? kept : new Schur(q, a, eigenRe, eigenIm));
   }
 
   /**
@@ -96,9 +121,13 @@ public final class Schur {
    * @return n numbers, conjugate pairs adjacent, positive imaginary part first
    */
   public Complex[] eigenvalues() {
-    Complex[] result = new Complex[eigenRe.length];
+    return numbers(eigenRe, eigenIm);
+  }
+
+  static Complex[] numbers(double[] re, double[] im) {
+    Complex[] result = new Complex[re.length];
     for (int i = 0; i < result.length; i++) {
-      result[i] = new Complex(eigenRe[i], eigenIm[i]);
+      result[i] = new Complex(re[i], im[i]);
     }
     return result;
   }

@@ -15,33 +15,36 @@ final class SchurVectors {
   /** What the entries of a vector may grow to in one division. */
   private static final double LARGE = 0x1p400;
 
-  private final Matrix t;
-  private final double[] re;
-  private final double[] im;
+  private Matrix t;
+  private double[] re;
+  private double[] im;
 
   /** The size of the vector that is being computed. */
   private int length;
 
-  private Complex lambda;
+  private double lambdaRe;
+  private double lambdaIm;
   private double smallest;
 
-  private SchurVectors(Matrix t) {
-    this.t = t;
-    this.re = new double[t.rows()];
-    this.im = new double[t.rows()];
-  }
+  /** The entries of T - lambda I in a diagonal block, row by row, real and imaginary parts. */
+  private final double[] blockRe = new double[4];
+
+  private final double[] blockIm = new double[4];
 
   /**
    * The eigenvectors of T, as columns scaled to a largest entry of about 1. A conjugate pair takes
    * two columns: the real and the imaginary part of the vector for the eigenvalue with positive
    * imaginary part.
    */
-  static Matrix of(Matrix t, double[] eigenRe, double[] eigenIm) {
-    Matrix result = new Matrix(t.rows(), t.rows());
-    SchurVectors vectors = new SchurVectors(t);
+  static Matrix of(Matrix t, double[] eigenRe, double[] eigenIm, Workspace work) {
+    Matrix result = work.matrix(t.rows(), t.rows());
+    SchurVectors vectors = work.object(SchurVectors.class, SchurVectors::new);
+    vectors.t = t;
+    vectors.re = work.doubles(t.rows());
+    vectors.im = work.doubles(t.rows());
     for (int k = 0; k < t.rows(); k++) {
       boolean pair = eigenIm[k] != 0;
-      vectors.solve(k, new Complex(eigenRe[k], eigenIm[k]));
+      vectors.solve(k, eigenRe[k], eigenIm[k]);
       vectors.copyTo(result, k, pair);
       if (pair) {
         k++;
@@ -51,15 +54,16 @@ final class SchurVectors {
   }
 
   /** Solves (T - lambda I) x = 0 for the eigenvalue of the diagonal block that starts at k. */
-  private void solve(int k, Complex eigenvalue) {
-    lambda = eigenvalue;
+  private void solve(int k, double eigenRe, double eigenIm) {
+    lambdaRe = eigenRe;
+    lambdaIm = eigenIm;
     smallest =
         Math.max(
-            Math.ulp(1.0) * (Math.abs(lambda.re()) + Math.abs(lambda.im())),
+            Math.ulp(1.0) * (Math.abs(lambdaRe) + Math.abs(lambdaIm)),
             Double.MIN_NORMAL * (t.rows() / Math.ulp(1.0)));
     Arrays.fill(re, 0);
     Arrays.fill(im, 0);
-    if (lambda.im() == 0) {
+    if (lambdaIm == 0) {
       length = k + 1;
       re[k] = 1;
       subtractColumn(k, k);
@@ -69,9 +73,9 @@ final class SchurVectors {
       double lower = t.get(k + 1, k);
       if (Math.abs(upper) >= Math.abs(lower)) {
         re[k] = 1;
-        im[k + 1] = lambda.im() / upper;
+        im[k + 1] = lambdaIm / upper;
       } else {
-        re[k] = -lambda.im() / lower;
+        re[k] = -lambdaIm / lower;
         im[k + 1] = 1;
       }
       subtractColumn(k, k);
@@ -92,47 +96,91 @@ final class SchurVectors {
   /** x(0:count) -= x(j) T(0:count, j). */
   private void subtractColumn(int j, int count) {
     DoubleBlas.axpy(count, -re[j], t.data(), t.index(0, j), re, 0);
-    if (lambda.im() != 0) {
+    if (lambdaIm != 0) {
       DoubleBlas.axpy(count, -im[j], t.data(), t.index(0, j), im, 0);
     }
   }
 
   private void solveSingle(int j) {
-    Complex pivot = atLeastSmallest(new Complex(t.get(j, j), 0).minus(lambda));
-    limitGrowth(pivot.abs(), at(j).abs());
-    set(j, at(j).divide(pivot));
+    takeEntry(0, t.get(j, j), true);
+    keepAboveSmallest(0);
+    limitGrowth(size(0), Math.hypot(re[j], im[j]));
+    divide(j, 0);
   }
 
   /** Solves with the 2 x 2 block at (j, j) by elimination with complete pivoting. */
   private void solvePair(int j) {
-    Complex[][] m = {
-      {new Complex(t.get(j, j), 0).minus(lambda), new Complex(t.get(j, j + 1), 0)},
-      {new Complex(t.get(j + 1, j), 0), new Complex(t.get(j + 1, j + 1), 0).minus(lambda)}
-    };
-    int row = 0;
-    int column = 0;
-    for (int i = 0; i < 2; i++) {
-      for (int k = 0; k < 2; k++) {
-        if (m[i][k].abs() > m[row][column].abs()) {
-          row = i;
-          column = k;
-        }
+    takeEntry(0, t.get(j, j), true);
+    takeEntry(1, t.get(j, j + 1), false);
+    takeEntry(2, t.get(j + 1, j), false);
+    takeEntry(3, t.get(j + 1, j + 1), true);
+    int pivot = 0;
+    for (int i = 1; i < 4; i++) {
+      if (size(i) > size(pivot)) {
+        pivot = i;
       }
     }
-    Complex pivot = atLeastSmallest(m[row][column]);
-    Complex factor = m[1 - row][column].divide(pivot);
-    Complex rest = atLeastSmallest(m[1 - row][1 - column].minus(factor.times(m[row][1 - column])));
-    limitGrowth(Math.min(pivot.abs(), rest.abs()), Math.max(at(j).abs(), at(j + 1).abs()));
-    Complex right = at(j + row);
-    Complex other = at(j + 1 - row);
-    Complex second = other.minus(factor.times(right)).divide(rest);
-    Complex first = right.minus(m[row][1 - column].times(second)).divide(pivot);
-    set(j + column, first);
-    set(j + 1 - column, second);
+    // The others in the row and the column of the pivot, and the one opposite to it.
+    int beside = pivot ^ 1;
+    int below = pivot ^ 2;
+    int rest = pivot ^ 3;
+    int row = j + (pivot >> 1);
+    int otherRow = 2 * j + 1 - row;
+    keepAboveSmallest(pivot);
+    double factorRe = quotient(blockRe[below], blockIm[below], pivot);
+    double factorIm = quotient(blockIm[below], -blockRe[below], pivot);
+    blockRe[rest] -= factorRe * blockRe[beside] - factorIm * blockIm[beside];
+    blockIm[rest] -= factorRe * blockIm[beside] + factorIm * blockRe[beside];
+    keepAboveSmallest(rest);
+    limitGrowth(
+        Math.min(size(pivot), size(rest)),
+        Math.max(Math.hypot(re[j], im[j]), Math.hypot(re[j + 1], im[j + 1])));
+    subtractProduct(otherRow, factorRe, factorIm, re[row], im[row]);
+    divide(otherRow, rest);
+    subtractProduct(row, blockRe[beside], blockIm[beside], re[otherRow], im[otherRow]);
+    divide(row, pivot);
+    if ((pivot >> 1) != (pivot & 1)) {
+      // The pivot's row is solved for the other column.
+      exchange(re, j);
+      exchange(im, j);
+    }
   }
 
-  private Complex atLeastSmallest(Complex pivot) {
-    return pivot.abs() < smallest ? new Complex(smallest, 0) : pivot;
+  private void takeEntry(int at, double entry, boolean onDiagonal) {
+    blockRe[at] = onDiagonal ? entry - lambdaRe : entry;
+    blockIm[at] = onDiagonal ? -lambdaIm : 0;
+  }
+
+  private double size(int at) {
+    return Math.hypot(blockRe[at], blockIm[at]);
+  }
+
+  private void keepAboveSmallest(int at) {
+    if (size(at) < smallest) {
+      blockRe[at] = smallest;
+      blockIm[at] = 0;
+    }
+  }
+
+  private double quotient(double a, double b, int divisor) {
+    return Complex.realQuotient(a, b, blockRe[divisor], blockIm[divisor]);
+  }
+
+  private void divide(int j, int divisor) {
+    double quotientRe = quotient(re[j], im[j], divisor);
+    im[j] = quotient(im[j], -re[j], divisor);
+    re[j] = quotientRe;
+  }
+
+  private void subtractProduct(int j, double aRe, double aIm, double bRe, double bIm) {
+    re[j] -= aRe * bRe - aIm * bIm;
+    im[j] -= aRe * bIm + aIm * bRe;
+  }
+
+  private static void exchange(double[] x, int j) {
+    double held = x[j];
+    x[j] = x[j + 1];
+    x[j + 1] = held;
   }
 
   /** Scales the vector down if a quotient would become too large. */
@@ -142,15 +190,6 @@ final class SchurVectors {
       DoubleBlas.scal(length, factor, re, 0);
       DoubleBlas.scal(length, factor, im, 0);
     }
-  }
-
-  private Complex at(int j) {
-    return new Complex(re[j], im[j]);
-  }
-
-  private void set(int j, Complex value) {
-    re[j] = value.re();
-    im[j] = value.im();
   }
 
   private void copyTo(Matrix result, int k, boolean pair) {

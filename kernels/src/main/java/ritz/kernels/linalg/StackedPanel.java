@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
+import java.util.Arrays;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.backend.PanelKernels;
@@ -26,43 +27,40 @@ final class StackedPanel {
   /** A squared norm, after cancellation, that is still exact beside the column's first one. */
   private static final double SMALLEST_REST = 0x1p-900;
 
-  private final Matrix r;
-  private final Matrix b;
-  private final Matrix t;
-  private final int columns;
-  private final double[] data;
+  private Matrix r;
+  private Matrix b;
+  private Matrix t;
+  private int columns;
+  private double[] data;
 
   /** What the last reflector subtracts from each column, as a multiple of its own. */
-  private final double[] factors;
+  private final double[] factors = new double[BlockReflector.SMALL];
 
   /** The products of the next column with each. */
-  private final double[] products;
+  private final double[] products = new double[BlockReflector.SMALL];
 
   /** What the reflectors are multiplied by at the end. */
-  private final double[] scales;
+  private final double[] scales = new double[BlockReflector.SMALL];
 
   private final double[] scratch = new double[KERNELS.scratchSize()];
-
-  private StackedPanel(Matrix r, Matrix b, Matrix t) {
-    this.r = r;
-    this.b = b;
-    this.t = t;
-    this.columns = r.columns();
-    this.data = b.data();
-    this.factors = new double[columns];
-    this.products = new double[columns];
-    this.scales = new double[columns];
-  }
 
   /**
    * Annihilates the rows of B.
    *
-   * @param r upper triangular, of order k; becomes the new triangle
+   * @param r upper triangular, of order k up to SMALL; becomes the new triangle
    * @param b at least one row, k columns; becomes the reflectors without their ones
    * @param t receives T above and on its diagonal
+   * @param work holds what comes in between
    */
-  static void factor(Matrix r, Matrix b, Matrix t) {
-    new StackedPanel(r, b, t).factor();
+  static void factor(Matrix r, Matrix b, Matrix t, Workspace work) {
+    StackedPanel panel = work.object(StackedPanel.class, StackedPanel::new);
+    panel.r = r;
+    panel.b = b;
+    panel.t = t;
+    panel.columns = r.columns();
+    panel.data = b.data();
+    Arrays.fill(panel.factors, 0);
+    panel.factor();
   }
 
   private void factor() {

@@ -11,16 +11,9 @@ import ritz.kernels.Transpose;
  * the zeros of the triangle are never touched (LAPACK's dtpqrt without the trapezoid).
  */
 final class StackedReflector extends BlockReflector {
-  private final int from;
-  private final Matrix w;
-  private final Matrix t;
-
-  private StackedReflector(int top, int from, Matrix w, Matrix t) {
-    super(top);
-    this.from = from;
-    this.w = w;
-    this.t = t;
-  }
+  private int from;
+  private Matrix w;
+  private Matrix t;
 
   /**
    * Annihilates the rows of B.
@@ -32,32 +25,37 @@ final class StackedReflector extends BlockReflector {
    * @param work holds what comes in between
    */
   static StackedReflector factor(Matrix r, Matrix b, int top, int from, Workspace work) {
-    Matrix t = new Matrix(r.rows(), r.rows());
-    factor(r, b, t, work);
-    return new StackedReflector(top, from, b, t);
+    StackedReflector reflector = work.object(StackedReflector.class, StackedReflector::new);
+    reflector.top = top;
+    reflector.from = from;
+    reflector.w = b;
+    reflector.t = work.matrix(r.rows(), r.rows());
+    factor(r, b, reflector.t, work);
+    return reflector;
   }
 
   private static void factor(Matrix r, Matrix b, Matrix t, Workspace work) {
     int columns = r.columns();
     if (columns <= SMALL) {
-      StackedPanel.factor(r, b, t);
+      StackedPanel.factor(r, b, t, work);
       return;
     }
     int half = columns / 2;
     int rest = columns - half;
-    Matrix left = b.columns(0, half);
-    Matrix right = b.columns(half, columns);
-    Matrix first = t.block(0, 0, half, half);
-    factor(r.block(0, 0, half, half), left, first, work);
-    apply(left, first, Transpose.YES, r.block(0, half, half, rest), right, work);
-    factor(r.block(half, half, rest, rest), right, t.block(half, half, rest, rest), work);
+    Matrix left = work.columns(b, 0, half);
+    Matrix right = work.columns(b, half, columns);
+    Matrix first = work.block(t, 0, 0, half, half);
+    factor(work.block(r, 0, 0, half, half), left, first, work);
+    apply(left, first, Transpose.YES, work.block(r, 0, half, half, rest), right, work);
+    Matrix second = work.block(t, half, half, rest, rest);
+    factor(work.block(r, half, half, rest, rest), right, second, work);
     join(left, right, t, work);
   }
 
   @Override
   void apply(Transpose transpose, Matrix c, Workspace work) {
-    Matrix upper = c.block(top(), 0, w.columns(), c.columns());
-    apply(w, t, transpose, upper, c.block(from, 0, w.rows(), c.columns()), work);
+    Matrix upper = work.block(c, top, 0, w.columns(), c.columns());
+    apply(w, t, transpose, upper, work.block(c, from, 0, w.rows(), c.columns()), work);
   }
 
   /** The product on the rows of R and of B, given apart. */
@@ -68,7 +66,7 @@ final class StackedReflector extends BlockReflector {
   private static void apply(
       Matrix w, Matrix t, Transpose transpose, Matrix upper, Matrix lower, Workspace work) {
     Matrix product = work.products(w.columns(), lower.columns());
-    inner(w, lower, product);
+    inner(w, lower, product, work);
     for (int j = 0; j < upper.columns(); j++) {
       DoubleBlas.axpy(
           upper.rows(), 1, upper.data(), upper.index(0, j), product.data(), product.index(0, j));

@@ -17,14 +17,14 @@ final class StandardBlock {
   /** Discriminants below this many eps count as zero, so that nearly equal pairs stay together. */
   private static final double DOUBLE_ROOT = 4 * Math.ulp(1.0);
 
-  final double a11;
-  final double a12;
-  final double a21;
-  final double a22;
-  final double c;
-  final double s;
+  double a11;
+  double a12;
+  double a21;
+  double a22;
+  double c;
+  double s;
 
-  private StandardBlock(double a11, double a12, double a21, double a22, double c, double s) {
+  private void set(double a11, double a12, double a21, double a22, double c, double s) {
     this.a11 = a11;
     this.a12 = a12;
     this.a21 = a21;
@@ -33,16 +33,20 @@ final class StandardBlock {
     this.s = s;
   }
 
-  static StandardBlock of(double a11, double a12, double a21, double a22) {
+  /** Finds the form of a matrix. */
+  void find(double a11, double a12, double a21, double a22) {
     if (a21 == 0) {
-      return new StandardBlock(a11, a12, 0, a22, 1, 0);
+      set(a11, a12, 0, a22, 1, 0);
+      return;
     }
     if (a12 == 0) {
-      return new StandardBlock(a22, -a21, 0, a11, 0, 1);
+      set(a22, -a21, 0, a11, 0, 1);
+      return;
     }
     double difference = a11 - a22;
     if (difference == 0 && Math.signum(a12) != Math.signum(a21)) {
-      return new StandardBlock(a11, a12, a21, a22, 1, 0);
+      set(a11, a12, a21, a22, 1, 0);
+      return;
     }
     double p = difference / 2;
     double larger = Math.max(Math.abs(a12), Math.abs(a21));
@@ -52,14 +56,14 @@ final class StandardBlock {
     if (discriminant >= DOUBLE_ROOT * scale) {
       double z = p + Math.copySign(Math.sqrt(scale) * Math.sqrt(discriminant), p);
       double length = Math.hypot(a21, z);
-      return new StandardBlock(
-          a22 + z, a12 - a21, 0, a22 - larger / z * smaller, z / length, a21 / length);
+      set(a22 + z, a12 - a21, 0, a22 - larger / z * smaller, z / length, a21 / length);
+      return;
     }
-    return equalDiagonal(a11, a12, a21, a22);
+    equalDiagonal(a11, a12, a21, a22);
   }
 
   /** Complex or nearly equal real eigenvalues: a rotation that makes the diagonal entries equal. */
-  private static StandardBlock equalDiagonal(double a11, double a12, double a21, double a22) {
+  private void equalDiagonal(double a11, double a12, double a21, double a22) {
     double difference = a11 - a22;
     double sigma = a12 + a21;
     double length = Math.hypot(sigma, difference);
@@ -75,13 +79,16 @@ final class StandardBlock {
     double diagonal = (left11 * c + left21 * s + left22 * c - left12 * s) / 2;
 
     if (lower == 0) {
-      return new StandardBlock(diagonal, upper, 0, diagonal, c, s);
+      set(diagonal, upper, 0, diagonal, c, s);
+      return;
     }
     if (upper == 0) {
-      return new StandardBlock(diagonal, -lower, 0, diagonal, -s, c);
+      set(diagonal, -lower, 0, diagonal, -s, c);
+      return;
     }
     if (Math.signum(upper) != Math.signum(lower)) {
-      return new StandardBlock(diagonal, upper, lower, diagonal, c, s);
+      set(diagonal, upper, lower, diagonal, c, s);
+      return;
     }
     // Real after all: one more rotation makes it triangular.
     double rootUpper = Math.sqrt(Math.abs(upper));
@@ -90,7 +97,6 @@ final class StandardBlock {
     double scale = 1 / Math.sqrt(Math.abs(upper + lower));
     double c2 = rootUpper * scale;
     double s2 = rootLower * scale;
-    return new StandardBlock(
-        diagonal + product, upper - lower, 0, diagonal - product, c * c2 - s * s2, c * s2 + s * c2);
+    set(diagonal + product, upper - lower, 0, diagonal - product, c * c2 - s * s2, c * s2 + s * c2);
   }
 }

@@ -2,11 +2,10 @@
 package ritz.kernels.linalg;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
+import ritz.kernels.Transpose;
 
 /**
  * Eigenvalues and orthonormal eigenvectors of a real symmetric matrix, A = Q diag(lambda) Q', by
@@ -37,7 +36,7 @@ public final class SymmetricEigen {
    *     {@code double}
    */
   public static SymmetricEigen of(Matrix a) {
-    return decompose(a, true);
+    return decompose(a, true, new Workspace());
   }
 
   /**
@@ -52,64 +51,94 @@ public final class SymmetricEigen {
    *     {@code double}
    */
   public static SymmetricEigen valuesOf(Matrix a) {
-    return decompose(a, false);
+    return decompose(a, false, new Workspace());
   }
 
-  private static SymmetricEigen decompose(Matrix a, boolean wantVectors) {
-    Matrix work = Triangular.requireLower(a);
-    int n = work.rows();
-    Scale scale = Scale.of(work);
-    scale.apply(work.data());
+  /**
+   * The same in the memory of a workspace.
+   *
+   * @param a a square matrix with finite entries, of which only the lower triangle is read; not
+   *     changed
+   * @param work holds the decomposition and what comes in between
+   * @return a decomposition without vectors, valid until the next call with the workspace
+   * @throws IllegalArgumentException if the matrix is not square or an entry of the lower triangle
+   *     is not finite
+   * @throws NumericalException if the iteration does not converge, or a value exceeds the range of
+   *     {@code double}
+   */
+  public static SymmetricEigen valuesOf(Matrix a, Workspace work) {
+    return decompose(a, false, work);
+  }
+
+  /**
+   * Eigenvalues and eigenvectors in the memory of a workspace.
+   *
+   * @param a a square matrix with finite entries, of which only the lower triangle is read; not
+   *     changed
+   * @param work holds the decomposition and what comes in between
+   * @return the decomposition, valid until the next call with the workspace
+   * @throws IllegalArgumentException if the matrix is not square or an entry of the lower triangle
+   *     is not finite
+   * @throws NumericalException if the iteration does not converge, or a value exceeds the range of
+   *     {@code double}
+   */
+  public static SymmetricEigen of(Matrix a, Workspace work) {
+    return decompose(a, true, work);
+  }
+
+  private static SymmetricEigen decompose(Matrix a, boolean wantVectors, Workspace work) {
+    Matrix reduced = Triangular.requireLower(a, work.begin());
+    int n = reduced.rows();
+    Scale scale = Scale.of(reduced);
+    scale.apply(reduced.data());
     for (int j = 0; j < n; j++) {
       for (int i = 0; i < j; i++) {
-        work.set(i, j, work.get(j, i));
+        reduced.set(i, j, reduced.get(j, i));
       }
     }
-    double[] tau = tridiagonalize(work);
-    double[] diagonal = new double[n];
-    double[] next = new double[n];
+    double[] tau = tridiagonalize(reduced, work);
+    double[] diagonal = work.doubles(n);
+    double[] next = work.doubles(n);
     for (int j = 0; j < n; j++) {
-      diagonal[j] = work.get(j, j);
-      next[j] = j + 1 < n ? work.get(j + 1, j) : 0;
+      diagonal[j] = reduced.get(j, j);
+      next[j] = j + 1 < n ? reduced.get(j + 1, j) : 0;
     }
     Matrix q = null;
     if (wantVectors) {
-      q = Matrix.identity(n);
+      q = work.identity(n);
       if (n > 1) {
-        Matrix reflectors = work.block(1, 0, n - 1, n - 1);
+        Matrix reflectors = work.block(reduced, 1, 0, n - 1, n - 1);
         Blocks.copy(
-            HouseholderProduct.of(reflectors, tau).columns(n - 1), q.block(1, 1, n - 1, n - 1));
+            HouseholderProduct.of(reflectors, tau, work).columns(n - 1, work),
+            work.block(q, 1, 1, n - 1, n - 1));
       }
     }
     TridiagonalQl.diagonalize(diagonal, next, q);
-    int[] order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted(Comparator.comparingDouble(j -> diagonal[j]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] values = IntStream.of(order).mapToDouble(j -> diagonal[j]).toArray();
-    scale.undo(values, "eigenvalues");
-    Matrix vectors = null;
-    if (wantVectors) {
-      vectors = new Matrix(n, n);
-      for (int j = 0; j < n; j++) {
-        Blocks.copy(q.columns(order[j], order[j] + 1), vectors.columns(j, j + 1));
+    int[] order = Blocks.ascending(diagonal, work);
+    double[] values = work.doubles(n);
+    Matrix vectors = wantVectors ? work.undefined(n, n) : null;
+    for (int j = 0; j < n; j++) {
+      values[j] = diagonal[order[j]];
+      if (wantVectors) {
+        System.arraycopy(q.data(), q.index(0, order[j]), vectors.data(), vectors.index(0, j), n);
       }
     }
-    return new SymmetricEigen(values, vectors);
+    scale.undo(values, "eigenvalues");
+    SymmetricEigen kept = work.kept(SymmetricEigen.class);
+    boolean fits = kept != null && kept.values == values && kept.vectors == vectors;
+    return work.keep(fits ? kept : new SymmetricEigen(values, vectors));
   }
 
   /**
    * Brings a symmetric matrix to tridiagonal form in place: reflector j, stored from row j + 1 on
    * in column j, acts from both sides, A := A - v w' - w v'.
    */
-  private static double[] tridiagonalize(Matrix a) {
+  private static double[] tridiagonalize(Matrix a, Workspace work) {
     int n = a.rows();
     double[] data = a.data();
-    double[] tau = new double[Math.max(0, n - 1)];
-    double[] v = new double[n];
-    double[] w = new double[n];
+    double[] tau = work.doubles(Math.max(0, n - 1));
+    double[] v = work.doubles(n);
+    double[] w = work.doubles(n);
     for (int k = 0; k < n - 1; k++) {
       int length = n - k - 1;
       int at = a.index(k + 1, k);
@@ -119,15 +148,18 @@ public final class SymmetricEigen {
       }
       System.arraycopy(data, at, v, 0, length);
       v[0] = 1;
-      for (int j = 0; j < length; j++) {
-        w[j] = tau[k] * DoubleBlas.dot(length, data, a.index(k + 1, k + 1 + j), v, 0);
+      int rest = a.index(k + 1, k + 1);
+      int ld = a.leadingDimension();
+      DoubleBlas.gemv(Transpose.YES, length, length, tau[k], data, rest, ld, v, 0, 0, w, 0);
+      double product = 0;
+      for (int i = 0; i < length; i++) {
+        product += v[i] * w[i];
       }
-      DoubleBlas.axpy(length, -tau[k] / 2 * DoubleBlas.dot(length, w, 0, v, 0), v, 0, w, 0);
-      for (int j = 0; j < length; j++) {
-        int column = a.index(k + 1, k + 1 + j);
-        DoubleBlas.axpy(length, -w[j], v, 0, data, column);
-        DoubleBlas.axpy(length, -v[j], w, 0, data, column);
+      for (int i = 0; i < length; i++) {
+        w[i] -= tau[k] / 2 * product * v[i];
       }
+      DoubleBlas.ger(length, length, -1, v, 0, w, 0, data, rest, ld);
+      DoubleBlas.ger(length, length, -1, w, 0, v, 0, data, rest, ld);
     }
     return tau;
   }
@@ -139,6 +171,17 @@ public final class SymmetricEigen {
    */
   public double[] values() {
     return values.clone();
+  }
+
+  /**
+   * An eigenvalue.
+   *
+   * @param k its number, from the least on
+   * @return the value
+   * @throws IndexOutOfBoundsException if there is no such value
+   */
+  public double value(int k) {
+    return values[k];
   }
 
   /**

@@ -120,7 +120,7 @@ public final class TallSkinnyQr {
    */
   public Matrix r() {
     Matrix r = triangle.copy();
-    HouseholderProduct.merge(r, buffer.block(0, 0, buffered, columns).copy(), work);
+    HouseholderProduct.merge(r, buffer.block(0, 0, buffered, columns).copy(), work.begin());
     if (!Double.isFinite(r.frobeniusNorm())) {
       throw new NumericalException(
           "tall-skinny QR of " + rows + " rows: R exceeds the range of double");
@@ -145,7 +145,7 @@ public final class TallSkinnyQr {
       buffered += count;
       taken += count;
       if (buffered == buffer.rows()) {
-        HouseholderProduct.merge(triangle, buffer, work);
+        HouseholderProduct.merge(triangle, buffer, work.begin());
         buffered = 0;
       }
     }

@@ -10,57 +10,88 @@ import ritz.kernels.Transpose;
  * The singular value decomposition of a matrix with no more columns than rows, scaled so that its
  * largest entry is near 2^480: QR by row blocks where it is tall, QR with row sorting and column
  * pivoting, and {@link TriangularSvd} of the factor.
- *
- * @param left the left vectors, or null
- * @param right the right vectors, or null
- * @param values the singular values, descending
- * @param sweeps the sweeps of the rotations
  */
-record TallSvd(Matrix left, Matrix right, double[] values, int sweeps) {
+final class TallSvd {
   /** A column this small is at the end of the range and counts as zero. */
   private static final double NEGLIGIBLE = 0x1p-900;
+
+  private Matrix left;
+  private Matrix right;
+  private double[] values;
+  private int sweeps;
 
   /**
    * Decomposes a matrix.
    *
-   * @param work the matrix; destroyed
+   * @param a the matrix; destroyed
+   * @param work holds the result and what comes in between
    */
-  static TallSvd of(Matrix work, SingularVectors left, SingularVectors right, Threads threads) {
-    int m = work.rows();
-    int n = work.columns();
+  static TallSvd of(
+      Matrix a, SingularVectors left, SingularVectors right, Threads threads, Workspace work) {
+    int m = a.rows();
+    int n = a.columns();
+    TallSvd result = work.object(TallSvd.class, TallSvd::new);
+    Matrix core = a;
     HouseholderProduct tallQ = null;
     if (m >= 2 * n) {
-      tallQ = HouseholderProduct.factor(work);
-      work = Triangular.upper(work, n);
+      tallQ = HouseholderProduct.factor(a, work);
+      core = Triangular.upper(a, n, work);
     }
-    int[] rowOrder = Blocks.rowsBySize(work);
-    PivotedQr qr = PivotedQr.of(Blocks.gatherRows(work, rowOrder));
-    Matrix r = qr.r();
+    int[] rowOrder = Blocks.rowsBySize(core, work);
+    Matrix sorted = Blocks.gatherRows(core, rowOrder, work);
+    PivotedQr qr = PivotedQr.factor(sorted, Scale.of(sorted), work);
+    Matrix r = qr.sharedR();
     int rank = 0;
     while (rank < n && Math.abs(r.get(rank, rank)) > NEGLIGIBLE) {
       rank++;
     }
     boolean wantRight = right != SingularVectors.NONE;
-    TriangularSvd svd = TriangularSvd.of(r.block(0, 0, rank, n), wantRight, threads);
-    Matrix z = wantRight ? Blocks.scatterRows(svd.z(), qr.pivots()) : null;
+    Matrix factor = work.block(r, 0, 0, rank, n);
+    TriangularSvd svd = TriangularSvd.of(factor, wantRight, threads, work);
+    result.right = wantRight ? Blocks.scatterRows(svd.z(), qr.sharedPivots(), work) : null;
     Matrix u = null;
     if (left != SingularVectors.NONE) {
       boolean full = left == SingularVectors.FULL;
-      Matrix x = Matrix.identity(full && tallQ == null ? m : n);
-      Blocks.copy(svd.x(), x.block(0, 0, rank, rank));
-      u = Blocks.scatterRows(qr.product().times(x), rowOrder);
+      Matrix x = work.identity(full && tallQ == null ? m : n);
+      Blocks.copy(svd.x(), work.block(x, 0, 0, rank, rank));
+      u = Blocks.scatterRows(qr.product().times(x, work), rowOrder, work);
       if (tallQ != null) {
-        u = full ? extended(tallQ, u) : tallQ.times(u);
+        u = full ? extended(tallQ, u, work) : tallQ.times(u, work);
       }
     }
-    return new TallSvd(u, z, Arrays.copyOf(svd.values(), n), svd.sweeps());
+    result.left = u;
+    result.values = work.doubles(n);
+    Arrays.fill(result.values, 0);
+    System.arraycopy(svd.values(), 0, result.values, 0, rank);
+    result.sweeps = svd.sweeps();
+    return result;
   }
 
   /** Q times the square matrix with X at the top left and ones behind. */
-  private static Matrix extended(HouseholderProduct q, Matrix x) {
-    Matrix result = Matrix.identity(q.rows());
-    Blocks.copy(x, result.block(0, 0, x.rows(), x.columns()));
-    q.apply(Transpose.NO, result);
+  private static Matrix extended(HouseholderProduct q, Matrix x, Workspace work) {
+    Matrix result = work.identity(q.rows());
+    Blocks.copy(x, work.block(result, 0, 0, x.rows(), x.columns()));
+    q.apply(Transpose.NO, result, work);
     return result;
+  }
+
+  /** The left vectors, or null. */
+  Matrix left() {
+    return left;
+  }
+
+  /** The right vectors, or null. */
+  Matrix right() {
+    return right;
+  }
+
+  /** The singular values, descending. */
+  double[] values() {
+    return values;
+  }
+
+  /** The sweeps of the rotations. */
+  int sweeps() {
+    return sweeps;
   }
 }

@@ -14,7 +14,12 @@ final class Triangular {
 
   /** The upper trapezoid of the first rows of a matrix, zeros below the diagonal; a new matrix. */
   static Matrix upper(Matrix a, int rows) {
-    Matrix result = new Matrix(rows, a.columns());
+    return upper(a, rows, new Workspace());
+  }
+
+  /** The same in a workspace. */
+  static Matrix upper(Matrix a, int rows, Workspace work) {
+    Matrix result = work.matrix(rows, a.columns());
     for (int j = 0; j < a.columns() && rows > 0; j++) {
       int length = Math.min(j + 1, rows);
       System.arraycopy(a.data(), a.index(0, j), result.data(), result.index(0, j), length);
@@ -24,18 +29,18 @@ final class Triangular {
 
   /**
    * The lower triangle of the square matrix that a caller gave as {@code a}, zeros above the
-   * diagonal; a new matrix.
+   * diagonal, in a workspace.
    *
    * @throws IllegalArgumentException if A is not square or an entry of the triangle is not finite
    */
-  static Matrix requireLower(Matrix a) {
+  static Matrix requireLower(Matrix a, Workspace work) {
     if (a.rows() != a.columns()) {
       throw new IllegalArgumentException("a: " + a.shape() + ", expected a square matrix");
     }
     int n = a.rows();
-    Matrix result = new Matrix(n, n);
+    Matrix result = work.matrix(n, n);
     for (int j = 0; j < n; j++) {
-      Blocks.copy(a.block(j, j, n - j, 1), result.block(j, j, n - j, 1));
+      System.arraycopy(a.data(), a.index(j, j), result.data(), result.index(j, j), n - j);
     }
     return result.requireFinite("a");
   }

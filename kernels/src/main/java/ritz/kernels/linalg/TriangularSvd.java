@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import java.util.function.IntToDoubleFunction;
+import java.util.Arrays;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.Threads;
+import ritz.kernels.Transpose;
 
 /**
  * The singular value decomposition R = X diag(sigma) Z' of the factor of a QR factorization with
@@ -27,17 +28,10 @@ final class TriangularSvd {
   /** The columns of the inverse that are found at once, without the zeros below them. */
   private static final int STRIP = 64;
 
-  private final Matrix x;
-  private final Matrix z;
-  private final double[] values;
-  private final int sweeps;
-
-  private TriangularSvd(Matrix x, Matrix z, double[] values, int sweeps) {
-    this.x = x;
-    this.z = z;
-    this.values = values;
-    this.sweeps = sweeps;
-  }
+  private Matrix x;
+  private Matrix z;
+  private double[] values;
+  private int sweeps;
 
   /**
    * Decomposes a factor.
@@ -45,46 +39,59 @@ final class TriangularSvd {
    * @param r upper trapezoidal, k x n with k at most n, no zero on the diagonal
    * @param vectors whether Z is wanted
    * @param threads how many threads may work
+   * @param work holds the result and what comes in between
    */
-  static TriangularSvd of(Matrix r, boolean vectors, Threads threads) {
-    int k = r.rows();
-    Qr second = Qr.of(r.transpose());
-    Matrix g = second.r().transpose();
-    boolean solve = vectors && isWellConditioned(r);
-    Matrix w = vectors && !solve ? new Matrix(k, k) : null;
-    double[] norms = new double[k];
-    int sweeps = OneSidedJacobi.orthogonalize(g, w, norms, threads);
-    if (!vectors) {
-      return new TriangularSvd(g, null, norms, sweeps);
-    }
-    Matrix z;
-    if (solve) {
-      Matrix solved = g.copy();
-      scaleColumns(solved, j -> norms[j]);
-      Triangular.solveUpper(r, solved);
-      scaleColumns(solved, j -> 1 / Blocks.columnNorm(solved, j));
-      z = solved;
+  static TriangularSvd of(Matrix r, boolean vectors, Threads threads, Workspace work) {
+    TriangularSvd result = work.object(TriangularSvd.class, TriangularSvd::new);
+    Matrix transposed = work.transposed(r);
+    Qr second = Qr.factor(transposed, Scale.of(transposed), work);
+    Matrix g = work.transposed(second.sharedR());
+    result.x = g;
+    result.z = null;
+    result.values = work.doubles(r.rows());
+    boolean solve = vectors && isWellConditioned(r, work);
+    Workspace solving = work.part();
+    Workspace accumulating = work.part();
+    if (vectors && !solve) {
+      result.accumulate(g, second.product(), threads, accumulating);
     } else {
-      z = Matrix.identity(r.columns());
-      Blocks.copy(w, z.block(0, 0, k, k));
-      z = second.applyQ(z);
+      result.sweeps = OneSidedJacobi.orthogonalize(g, null, result.values, threads, solving);
+      result.z = vectors ? solved(r, g, result.values, solving) : null;
     }
-    return new TriangularSvd(g, z, norms, sweeps);
+    return result;
   }
 
-  private static void scaleColumns(Matrix a, IntToDoubleFunction factor) {
-    for (int j = 0; j < a.columns(); j++) {
-      DoubleBlas.scal(a.rows(), factor.applyAsDouble(j), a.data(), a.index(0, j));
+  /** Z = R^-1 X diag(sigma), its columns of unit norm. */
+  private static Matrix solved(Matrix r, Matrix x, double[] values, Workspace work) {
+    Matrix z = work.copy(x);
+    for (int j = 0; j < z.columns(); j++) {
+      DoubleBlas.scal(z.rows(), values[j], z.data(), z.index(0, j));
     }
+    Triangular.solveUpper(r, z);
+    for (int j = 0; j < z.columns(); j++) {
+      DoubleBlas.scal(z.rows(), 1 / Blocks.columnNorm(z, j), z.data(), z.index(0, j));
+    }
+    return z;
   }
 
-  private static boolean isWellConditioned(Matrix r) {
+  /** Z = Q W with the product W of the rotations. */
+  private void accumulate(Matrix g, HouseholderProduct q, Threads threads, Workspace work) {
+    int k = g.columns();
+    Matrix w = work.undefined(k, k);
+    sweeps = OneSidedJacobi.orthogonalize(g, w, values, threads, work);
+    z = work.identity(q.rows());
+    Blocks.copy(w, work.block(z, 0, 0, k, k));
+    q.apply(Transpose.NO, z, work);
+  }
+
+  private static boolean isWellConditioned(Matrix r, Workspace work) {
     int n = r.rows();
     if (n < r.columns()) {
       return false;
     }
-    double[] squares = new double[n];
-    Matrix scaled = r.copy();
+    double[] squares = work.doubles(n);
+    Arrays.fill(squares, 0);
+    Matrix scaled = work.copy(r);
     for (int j = 0; j < n; j++) {
       for (int i = 0; i <= j; i++) {
         double part = r.get(i, j) / r.get(i, i);
@@ -93,10 +100,11 @@ final class TriangularSvd {
       }
     }
     // The inverse with rows of unit norm is this one with its columns scaled.
-    Matrix inverse = Matrix.identity(n);
+    Matrix inverse = work.identity(n);
     for (int j = 0; j < n; j += STRIP) {
       int end = Math.min(j + STRIP, n);
-      Triangular.solveUpper(scaled.block(0, 0, end, end), inverse.block(0, j, end, end - j));
+      Matrix leading = work.block(scaled, 0, 0, end, end);
+      Triangular.solveUpper(leading, work.block(inverse, 0, j, end, end - j));
     }
     double sum = 0;
     for (int j = 0; j < n; j++) {

@@ -38,7 +38,7 @@ class EarlyDeflationTest {
   void firstEigenvalueStaysAsLongAsItsSpikeCounts(double first, double factor, int expected) {
     Matrix window = Matrix.fromRows(new double[][] {{first, 1, 2}, {0, 5, 3}, {0, 0, 6}});
     Matrix h = block(factor * EPS * Math.abs(first), window);
-    EarlyDeflation deflation = EarlyDeflation.of(h, Matrix.identity(4), 0, 3, 3);
+    EarlyDeflation deflation = EarlyDeflation.of(h, Matrix.identity(4), 0, 3, 3, new Workspace());
     assertThat(deflation.count()).isEqualTo(expected);
     assertThat(deflation.shiftsRe()).hasSize(3 - expected);
     assertThat(deflation.shiftsIm()).hasSize(3 - expected);
@@ -55,7 +55,7 @@ class EarlyDeflationTest {
     Matrix window = Matrix.fromRows(new double[][] {{2, 4}, {-9, 2}});
     Matrix h = block(factor * 8 * EPS, window);
     Matrix before = h.copy();
-    EarlyDeflation deflation = EarlyDeflation.of(h, Matrix.identity(3), 0, 2, 2);
+    EarlyDeflation deflation = EarlyDeflation.of(h, Matrix.identity(3), 0, 2, 2, new Workspace());
     assertThat(deflation.count()).isEqualTo(expected);
     if (expected == 0) {
       assertThat(h.data()).isEqualTo(before.data());
@@ -69,7 +69,7 @@ class EarlyDeflationTest {
   void spikeBesideZeroIsNegligibleAtTheEndOfTheRangeOnly(double spike, int expected) {
     // The least normal number, 2.2e-308, times 2 / eps.
     Matrix h = block(spike, Matrix.fromRows(new double[][] {{0, 1}, {0, 3}}));
-    EarlyDeflation deflation = EarlyDeflation.of(h, Matrix.identity(3), 0, 2, 2);
+    EarlyDeflation deflation = EarlyDeflation.of(h, Matrix.identity(3), 0, 2, 2, new Workspace());
     assertThat(deflation.count()).isEqualTo(1 + expected);
   }
 
@@ -81,7 +81,7 @@ class EarlyDeflationTest {
             n, n, (i, j) -> i > j + 1 ? 0 : i == 8 && j == 7 ? 1e-18 : 1.0 / (1 + i + 2 * j));
     Matrix before = h.copy();
     Matrix z = Matrix.identity(n);
-    EarlyDeflation deflation = EarlyDeflation.of(h, z, 0, n - 1, 8);
+    EarlyDeflation deflation = EarlyDeflation.of(h, z, 0, n - 1, 8, new Workspace());
     assertThat(deflation.count()).isPositive();
     assertThat(Residuals.orthonormality(z)).isLessThan(10);
     assertThat(Residuals.relative(before, z.times(h).times(z.transpose()))).isLessThan(10);

@@ -56,7 +56,7 @@ class StackedReflectorTest {
       Matrix y = MatrixZoo.random(rows + 5, right, 6).block(1, 0, rows, right);
       Matrix z = MatrixZoo.random(left + 2, right + 1, 7);
       Matrix before = z.copy();
-      BlockReflector.inner(x, y, z.block(1, 0, left, right));
+      BlockReflector.inner(x, y, z.block(1, 0, left, right), new Workspace());
       for (int j = 0; j < z.columns(); j++) {
         for (int i = 0; i < z.rows(); i++) {
           double expected = before.get(i, j);

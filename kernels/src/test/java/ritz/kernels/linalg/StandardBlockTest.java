@@ -29,7 +29,8 @@ class StandardBlockTest {
       @ForAll("entries") double a12,
       @ForAll("entries") double a21,
       @ForAll("entries") double a22) {
-    StandardBlock block = StandardBlock.of(a11, a12, a21, a22);
+    StandardBlock block = new StandardBlock();
+    block.find(a11, a12, a21, a22);
     double c = block.c;
     double s = block.s;
     assertThat(c * c + s * s).isBetween(1 - 4 * EPS, 1 + 4 * EPS);

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.kernels.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import ritz.kernels.Matrix;
+
+/** Calls in the memory of a workspace give the bits of those without. */
+class WorkspaceTest {
+  /** What a call finds, as numbers. */
+  private record Task(String name, BiFunction<Matrix, Workspace, Object> call) {
+    @Override
+    public String toString() {
+      return name;
+    }
+
+    Object run(Matrix a, Workspace work) {
+      return call.apply(a, work);
+    }
+
+    double[] numbers(Matrix a, Workspace work) {
+      Object result = run(a, work);
+      List<double[]> parts = new ArrayList<>();
+      if (result instanceof Qr qr) {
+        Workspace other = new Workspace();
+        parts.add(qr.r(other).data().clone());
+        parts.add(qr.q(other).data().clone());
+        parts.add(qr.solve(Matrix.identity(a.rows()), other).data());
+      } else if (result instanceof PivotedQr qr) {
+        Workspace other = new Workspace();
+        parts.add(qr.r(other).data().clone());
+        parts.add(qr.q(other).data());
+        parts.add(Arrays.stream(qr.pivots()).asDoubleStream().toArray());
+      } else if (result instanceof Cholesky cholesky) {
+        parts.add(cholesky.l().data());
+        parts.add(cholesky.solve(a, new Workspace()).data());
+      } else if (result instanceof SymmetricEigen eigen) {
+        parts.add(eigen.values());
+        parts.add(eigen.vectors().data());
+      } else if (result instanceof Schur schur) {
+        parts.add(schur.t().data());
+        parts.add(schur.q().data());
+      } else if (result instanceof Eigen eigen) {
+        parts.add(Arrays.stream(eigen.values()).mapToDouble(value -> value.re()).toArray());
+        parts.add(Arrays.stream(eigen.values()).mapToDouble(value -> value.im()).toArray());
+        parts.add(eigen.vectors().real().data());
+        parts.add(eigen.vectors().imaginary().data());
+      } else if (result instanceof JacobiSvd svd) {
+        parts.add(svd.singularValues());
+        parts.add(svd.u().data());
+        parts.add(svd.v().data());
+        parts.add(svd.solve(Matrix.identity(a.rows()), 1e-12, new Workspace()).data());
+      }
+      return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+  }
+
+  private static final Task QR = new Task("QR", Qr::of);
+  private static final Task PIVOTED_QR = new Task("pivoted QR", PivotedQr::of);
+  private static final Task CHOLESKY = new Task("Cholesky", Cholesky::of);
+  private static final Task SYMMETRIC = new Task("symmetric eigenproblem", SymmetricEigen::of);
+  private static final Task SCHUR = new Task("Schur form", Schur::of);
+  private static final Task EIGEN = new Task("eigenproblem", Eigen::of);
+  private static final Task SVD = new Task("SVD", JacobiSvd::of);
+
+  static Stream<Arguments> tasks() {
+    Matrix square = MatrixZoo.random(40, 40, 1);
+    Matrix tall = MatrixZoo.random(90, 20, 2);
+    Matrix veryTall = MatrixZoo.random(3000, 50, 3);
+    Matrix wide = MatrixZoo.random(20, 70, 4);
+    Matrix graded =
+        MatrixZoo.generate(40, 40, (i, j) -> square.get(i, j) * Math.pow(10, (i * 7 % 9) * -2));
+    Matrix deficient = MatrixZoo.random(40, 8, 5).times(MatrixZoo.random(8, 30, 6));
+    Matrix positive = tall.transposeTimes(tall);
+    Matrix symmetric = square.transposeTimes(square);
+    Matrix largePositive = veryTall.transposeTimes(veryTall);
+    return Stream.of(
+        Arguments.of(QR, square),
+        Arguments.of(QR, tall),
+        Arguments.of(QR, veryTall),
+        Arguments.of(PIVOTED_QR, square),
+        Arguments.of(PIVOTED_QR, wide),
+        Arguments.of(CHOLESKY, positive),
+        Arguments.of(CHOLESKY, largePositive),
+        Arguments.of(SYMMETRIC, symmetric),
+        Arguments.of(SCHUR, square),
+        Arguments.of(EIGEN, square),
+        Arguments.of(EIGEN, graded),
+        Arguments.of(SVD, square),
+        Arguments.of(SVD, graded),
+        Arguments.of(SVD, tall),
+        Arguments.of(SVD, wide),
+        Arguments.of(SVD, deficient));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void givesTheSameBitsWhateverItHeldBefore(Task task, Matrix a) {
+    double[] fresh = task.numbers(a, new Workspace());
+    Workspace work = new Workspace();
+    task.numbers(MatrixZoo.scaled(a, 3), work);
+    assertThat(task.numbers(a, work)).isEqualTo(fresh);
+    task.run(a.block(0, 0, 5, 5), work);
+    assertThat(task.numbers(a, work)).isEqualTo(fresh);
+    JacobiSvd.of(MatrixZoo.scaled(a, 0x1p700), work);
+    assertThat(task.numbers(a, work)).isEqualTo(fresh);
+  }
+
+  @Test
+  void refusesToOverwriteTheFactorizationItself() {
+    Matrix a = MatrixZoo.random(6, 3, 1);
+    Matrix gram = a.transposeTimes(a);
+    Workspace work = new Workspace();
+    String refusal = "work: holds the factorization itself, expected another workspace";
+    Qr qr = Qr.of(a, work);
+    assertThatThrownBy(() -> qr.solve(a, work)).hasMessage(refusal);
+    assertThatThrownBy(() -> qr.q(work)).hasMessage(refusal);
+    assertThatThrownBy(() -> qr.r(work)).hasMessage(refusal);
+    assertThat(qr.r().data()).isEqualTo(Qr.of(a).r().data());
+    PivotedQr pivoted = PivotedQr.of(a, work);
+    assertThatThrownBy(() -> pivoted.q(work)).hasMessage(refusal);
+    assertThatThrownBy(() -> pivoted.r(work)).hasMessage(refusal);
+    Cholesky cholesky = Cholesky.of(gram, work);
+    assertThatThrownBy(() -> cholesky.solve(gram, work)).hasMessage(refusal);
+    JacobiSvd svd = JacobiSvd.of(a, work);
+    assertThatThrownBy(() -> svd.solve(a, 0, work)).hasMessage(refusal);
+    assertThat(svd.singularValue(2)).isEqualTo(JacobiSvd.of(a).singularValues()[2]);
+  }
+
+  /** One shape takes what it took before; another adds what it needs. */
+  @Test
+  void isSizedByItsFirstCall() {
+    Workspace work = new Workspace();
+    assertThat(work.bytes()).isZero();
+    Matrix a = MatrixZoo.random(40, 20, 1);
+    JacobiSvd.of(a, work);
+    long first = work.bytes();
+    // The copy of A, and U and V, are the least.
+    assertThat(first).isGreaterThan(8 * (2 * 40 * 20 + 20 * 20));
+    JacobiSvd.of(MatrixZoo.scaled(a, 2), work);
+    assertThat(work.bytes()).isEqualTo(first);
+    JacobiSvd.of(MatrixZoo.random(80, 40, 1), work);
+    assertThat(work.bytes()).isGreaterThan(first);
+  }
+}
