@@ -41,6 +41,21 @@ final class MonitorReport {
                     "The moduli of the significant modes of each window. A training that settles"
                         + " ends with those that count as 1.",
                     figure));
+    SpectrumPlot.overTime(history)
+        .ifPresent(
+            figure ->
+                page.section(
+                    "The spectrum over time",
+                    "The modes of all windows beside the unit circle, those of early epochs dark,"
+                        + " of late ones bright. Inside are what decays and, in every window, noise.",
+                    figure));
+    SpectrumPlot.overTimeNearOne(history)
+        .ifPresent(
+            figure ->
+                page.section(
+                    "The spectrum over time near 1",
+                    "The significant modes alone, on a larger scale.",
+                    figure));
   }
 
   /** Adds the spectrum of the last window, if there is one. */

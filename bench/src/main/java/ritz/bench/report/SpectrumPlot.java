@@ -2,12 +2,15 @@
 package ritz.bench.report;
 
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import ritz.kernels.Complex;
+import ritz.koopman.training.Assessment;
 
 /** Eigenvalues in the complex plane, beside the unit circle. */
 public final class SpectrumPlot {
@@ -53,7 +56,7 @@ public final class SpectrumPlot {
     return new Figure(
         "eigenvalues",
         "Eigenvalues beside the unit circle, colored by " + measure,
-        chart(eigenvalues, residuals, measure, 0, reach),
+        byResidual(eigenvalues, residuals, measure, 0, reach),
         numbers(eigenvalues, residuals, measure));
   }
 
@@ -80,34 +83,102 @@ public final class SpectrumPlot {
         new Figure(
             "eigenvalues-near-1",
             "Eigenvalues near 1, colored by residual",
-            chart(some, theirs, "residual", 1, Math.max(1.25 * farthest, CLOSEST_REACH)),
+            byResidual(some, theirs, "residual", 1, Math.max(1.25 * farthest, CLOSEST_REACH)),
             numbers(some, theirs, "residual")));
   }
 
-  private static SquareChart chart(
+  /**
+   * Plots how the spectrum of a monitor's windows moved: the modes of all epochs, with the time as
+   * color.
+   *
+   * @param history one assessment for each epoch, in order
+   * @return the plot, or nothing if no epoch has a mode
+   */
+  public static Optional<Figure> overTime(List<Assessment> history) {
+    return overTime(history, false);
+  }
+
+  /**
+   * Plots how the significant modes near 1 moved, on a larger scale.
+   *
+   * @param history one assessment for each epoch, in order
+   * @return the plot, or nothing if no epoch has such a mode
+   */
+  public static Optional<Figure> overTimeNearOne(List<Assessment> history) {
+    return overTime(history, true);
+  }
+
+  private static Optional<Figure> overTime(List<Assessment> history, boolean near) {
+    List<Complex> values = new ArrayList<>();
+    List<Integer> epochs = new ArrayList<>();
+    Table numbers = new Table("epoch", "real part", "imaginary part", "modulus", "residual");
+    for (Assessment epoch : history) {
+      for (Assessment.Mode mode : epoch.modes()) {
+        Complex value = mode.eigenvalue();
+        if (!near || (mode.significant() && value.minus(Complex.ONE).abs() < NEAR)) {
+          values.add(value);
+          epochs.add(epoch.epoch());
+          numbers.add(epoch.epoch(), value.re(), value.im(), value.abs(), mode.residual());
+        }
+      }
+    }
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    int first = epochs.get(0);
+    int count = epochs.get(epochs.size() - 1) - first + 1;
+    int[] levels = epochs.stream().mapToInt(e -> (e - first) * COLORS.length / count).toArray();
+    String[] names = new String[COLORS.length];
+    for (int level = 0; level < names.length; level++) {
+      int from = first + (level * count + COLORS.length - 1) / COLORS.length;
+      int to = first + ((level + 1) * count - 1) / COLORS.length;
+      names[level] = from == to ? "epoch " + from : "epochs " + from + " to " + to;
+    }
+    Complex center = near ? Complex.ONE : Complex.ZERO;
+    double farthest =
+        values.stream()
+            .mapToDouble(z -> z.minus(center).abs())
+            .reduce(near ? CLOSEST_REACH : 1, Math::max);
+    Complex[] all = values.toArray(Complex[]::new);
+    return Optional.of(
+        new Figure(
+            near ? "eigenvalues-over-time-near-1" : "eigenvalues-over-time",
+            "Eigenvalues" + (near ? " near 1" : "") + ", colored by epoch",
+            chart(all, levels, names, center.re(), 1.05 * farthest),
+            numbers));
+  }
+
+  private static SquareChart byResidual(
       Complex[] eigenvalues, double[] residuals, String measure, double center, double reach) {
+    int[] levels = Arrays.stream(residuals).mapToInt(SpectrumPlot::level).toArray();
+    String[] names =
+        IntStream.range(0, COLORS.length)
+            .mapToObj(level -> name(measure, level))
+            .toArray(String[]::new);
+    return chart(eigenvalues, levels, names, center, reach);
+  }
+
+  /** Points colored by the level of each. */
+  private static SquareChart chart(
+      Complex[] eigenvalues, int[] levels, String[] names, double center, double reach) {
     SquareChart chart = new SquareChart(SIZE, center, reach);
     chart.setXAxisTitle("real part");
     chart.setYAxisTitle("imaginary part");
     unitCircle(chart);
     for (int level = 0; level < COLORS.length; level++) {
-      addPoints(chart, eigenvalues, residuals, measure, level);
+      int wanted = level;
+      Complex[] some =
+          IntStream.range(0, eigenvalues.length)
+              .filter(i -> levels[i] == wanted)
+              .mapToObj(i -> eigenvalues[i])
+              .toArray(Complex[]::new);
+      if (some.length > 0) {
+        double[] re = Arrays.stream(some).mapToDouble(Complex::re).toArray();
+        double[] im = Arrays.stream(some).mapToDouble(Complex::im).toArray();
+        Charts.points(chart, names[level], re, im, COLORS[level], SeriesMarkers.CIRCLE);
+      }
     }
     return chart;
-  }
-
-  private static void addPoints(
-      SquareChart chart, Complex[] eigenvalues, double[] residuals, String measure, int level) {
-    Complex[] some =
-        IntStream.range(0, eigenvalues.length)
-            .filter(i -> level(residuals[i]) == level)
-            .mapToObj(i -> eigenvalues[i])
-            .toArray(Complex[]::new);
-    if (some.length > 0) {
-      double[] re = Arrays.stream(some).mapToDouble(Complex::re).toArray();
-      double[] im = Arrays.stream(some).mapToDouble(Complex::im).toArray();
-      Charts.points(chart, name(measure, level), re, im, COLORS[level], SeriesMarkers.CIRCLE);
-    }
   }
 
   private static void unitCircle(SquareChart chart) {

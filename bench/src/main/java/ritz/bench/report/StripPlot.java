@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.report;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
@@ -127,6 +130,13 @@ public final class StripPlot {
     double right = high + 0.03 * range;
     double left = right - 1.06 * range / (1 - share);
     chart.getStyler().setXAxisMin(left).setXAxisMax(right);
+    // Below the names there are no values.
+    String pattern = range < 0.05 ? "0.####" : range < 5 ? "0.##" : "0.#";
+    DecimalFormat format =
+        new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+    double least = low - 0.03 * range;
+    chart.setCustomXAxisTickLabelsFormatter(
+        value -> value < least ? "" : format.format(Math.abs(value) < 1e-9 * range ? 0 : value));
     chart.getStyler().setAnnotationTextFont(chart.getStyler().getLegendFont());
     for (int row = 0; row < cases.size(); row++) {
       double middle = left + share / 2 * (right - left);

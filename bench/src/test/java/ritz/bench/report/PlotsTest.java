@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
 import ritz.kernels.Complex;
 import ritz.kernels.Matrix;
 import ritz.koopman.training.Assessment;
@@ -263,5 +264,33 @@ class PlotsTest {
             "3,0.0,0.5,0.5,swings");
     assertThat(pixels(figure, Charts.color(2))).isGreaterThan(60);
     assertThat(EigenvalueHistoryPlot.of(List.of())).isEmpty();
+  }
+
+  @Test
+  void theSpectrumOverTimeIsColoredByEpoch() throws IOException {
+    List<Assessment> history = new ArrayList<>();
+    for (int epoch = 3; epoch <= 12; epoch++) {
+      Complex value = new Complex(0.5, 0.05 * epoch);
+      List<Assessment.Mode> modes =
+          List.of(
+              new Assessment.Mode(value, 0.01, 0.1, true, false),
+              new Assessment.Mode(value.conjugate(), 0.01, 0.1, true, false),
+              new Assessment.Mode(new Complex(0.3, 0), 0.5, 0.1, false, false));
+      history.add(
+          new Assessment(
+              epoch, Verdict.CONVERGING, Verdict.CONVERGING, modes, 0, 0, 0, 0, 0, 0, 0));
+    }
+    Figure figure = SpectrumPlot.overTime(history).orElseThrow();
+
+    assertThat(figure.numbers().toCsv().lines()).hasSize(1 + 30);
+    // ten epochs in five colors: "epochs 3 to 4" the darkest, "epochs 11 to 12" the brightest
+    assertThat(pixels(figure, new Color(0x44, 0x01, 0x54))).isGreaterThan(60);
+    assertThat(pixels(figure, new Color(0xfd, 0xe7, 0x25))).isGreaterThan(60);
+    for (String epochs : new String[] {"3 to 4", "5 to 6", "7 to 8", "9 to 10", "11 to 12"}) {
+      assertThat(((XYChart) figure.chart()).getSeries("epochs " + epochs).getXData()).hasSize(6);
+    }
+    assertThat(SpectrumPlot.overTime(List.of())).isEmpty();
+    // 0.5 is farther from 1 than what is drawn on the larger scale
+    assertThat(SpectrumPlot.overTimeNearOne(history)).isEmpty();
   }
 }
