@@ -16,10 +16,11 @@ final class AdadeltaUpdater extends Updater {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, double rate) {
-    countStep();
+  void update(float[] parameters, float[] gradient, int from, int to, double rate, long step) {
     update(
         parameters,
+        from,
+        to,
         gradient,
         squares,
         changes,
@@ -37,6 +38,8 @@ final class AdadeltaUpdater extends Updater {
 
   private static void update(
       float[] w,
+      int from,
+      int to,
       float[] gradient,
       float[] squares,
       float[] changes,
@@ -45,7 +48,7 @@ final class AdadeltaUpdater extends Updater {
       float gain,
       float epsilon,
       float decay) {
-    for (int i = 0; i < w.length; i++) {
+    for (int i = from; i < to; i++) {
       float g = gradient[i] + decay * w[i];
       float v = rho * squares[i] + gain * (g * g);
       float u = changes[i];

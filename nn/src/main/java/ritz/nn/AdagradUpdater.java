@@ -16,13 +16,14 @@ final class AdagradUpdater extends Updater {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, double rate) {
-    double steps = countStep();
+  void update(float[] parameters, float[] gradient, int from, int to, double rate, long step) {
     update(
         parameters,
+        from,
+        to,
         gradient,
         sum,
-        (float) (rate / (1 + (steps - 1) * settings.rateDecay())),
+        (float) (rate / (1 + (step - 1) * settings.rateDecay())),
         (float) settings.weightDecay(),
         (float) settings.epsilon());
   }
@@ -33,8 +34,15 @@ final class AdagradUpdater extends Updater {
   }
 
   private static void update(
-      float[] w, float[] gradient, float[] sum, float rate, float decay, float epsilon) {
-    for (int i = 0; i < w.length; i++) {
+      float[] w,
+      int from,
+      int to,
+      float[] gradient,
+      float[] sum,
+      float rate,
+      float decay,
+      float epsilon) {
+    for (int i = from; i < to; i++) {
       float g = gradient[i] + decay * w[i];
       float s = sum[i] + g * g;
       sum[i] = s;

@@ -3,7 +3,7 @@ package ritz.nn;
 
 import java.util.List;
 
-/** The update of {@link Adam}. The loop is plain, over whole arrays, so that C2 vectorizes it. */
+/** The update of {@link Adam}. The loop is plain, so that C2 vectorizes it. */
 final class AdamUpdater extends Updater {
   private final Adam settings;
   private final float[] mean;
@@ -16,13 +16,14 @@ final class AdamUpdater extends Updater {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, double rate) {
-    double steps = countStep();
+  void update(float[] parameters, float[] gradient, int from, int to, double rate, long step) {
     double decay = settings.weightDecay();
-    double correction1 = 1 - Math.pow(settings.beta1(), steps);
-    double correction2 = 1 - Math.pow(settings.beta2(), steps);
+    double correction1 = 1 - Math.pow(settings.beta1(), step);
+    double correction2 = 1 - Math.pow(settings.beta2(), step);
     update(
         parameters,
+        from,
+        to,
         gradient,
         mean,
         square,
@@ -43,6 +44,8 @@ final class AdamUpdater extends Updater {
 
   private static void update(
       float[] w,
+      int from,
+      int to,
       float[] gradient,
       float[] mean,
       float[] square,
@@ -54,7 +57,7 @@ final class AdamUpdater extends Updater {
       float rootScale,
       float epsilon,
       float rate) {
-    for (int i = 0; i < w.length; i++) {
+    for (int i = from; i < to; i++) {
       float g = gradient[i] + decay * w[i];
       float m = mean[i] + gain1 * (g - mean[i]);
       float v = beta2 * square[i] + gain2 * (g * g);

@@ -92,8 +92,10 @@ final class BatchNormPass extends LayerPass {
       add(width, delta, j * width, sum);
       addProducts(width, x, j * width, mean, inverse, delta, product);
     }
-    System.arraycopy(product, 0, gradient, offset, width);
-    System.arraycopy(sum, 0, gradient, offset + width, width);
+    if (gradient != null) {
+      System.arraycopy(product, 0, gradient, offset, width);
+      System.arraycopy(sum, 0, gradient, offset + width, width);
+    }
     if (xDelta == null) {
       return;
     }

@@ -1,29 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.BitSet;
 import java.util.List;
 
 /** Layers at work one after the other. */
 final class ChainPass {
   private final LayerPass[] layers;
   private final float[][] values;
+  private final int[] offsets;
 
-  /** The first layer with parameters: nothing before it needs a gradient. */
-  private final int firstTrained;
+  /** Whether a layer has parameters that are not frozen. */
+  private final boolean[] trained;
+
+  /** The first of these: nothing before it needs a gradient. */
+  private int firstTrained;
 
   ChainPass(List<Layer> chain, int offset, int bufferOffset, LayerPass.Mode mode) {
     this.layers = new LayerPass[chain.size()];
     this.values = new float[chain.size()][];
-    int at = offset;
+    this.offsets = new int[chain.size() + 1];
+    this.trained = new boolean[chain.size()];
+    offsets[0] = offset;
     int bufferAt = bufferOffset;
-    int untrained = 0;
     for (int i = 0; i < layers.length; i++) {
-      layers[i] = LayerPass.of(chain.get(i), at, bufferAt, mode);
+      layers[i] = LayerPass.of(chain.get(i), offsets[i], bufferAt, mode);
       bufferAt += chain.get(i).bufferCount();
-      at += chain.get(i).parameterCount();
-      untrained += at == offset ? 1 : 0;
+      offsets[i + 1] = offsets[i] + chain.get(i).parameterCount();
     }
-    this.firstTrained = untrained;
+    freeze(new BitSet(), new BitSet());
+  }
+
+  /** Does what {@link LayerPass#freeze} does, for all layers. */
+  void freeze(BitSet frozen, BitSet written) {
+    firstTrained = layers.length;
+    for (int i = layers.length - 1; i >= 0; i--) {
+      trained[i] = frozen.nextClearBit(offsets[i]) < offsets[i + 1];
+      if (trained[i]) {
+        layers[i].freeze(frozen, written);
+        firstTrained = i;
+      } else {
+        written.clear(offsets[i], offsets[i + 1]);
+      }
+    }
   }
 
   /** Begins a training step: every layer has a seed of its own. */
@@ -56,8 +75,8 @@ final class ChainPass {
   }
 
   /**
-   * Computes the gradient for the parameters and, where {@code xDelta} is given, for the inputs,
-   * after {@link #forward} on the same batch.
+   * Computes the gradient for the parameters, where {@code gradient} is given, and for the inputs,
+   * where {@code xDelta} is given, after {@link #forward} on the same batch.
    */
   void backward(float[] parameters, float[] inputs, int batch, float[] gradient, float[] xDelta) {
     int last = xDelta == null ? firstTrained : 0;
@@ -65,7 +84,11 @@ final class ChainPass {
       float[] x = i == 0 ? inputs : values[i - 1];
       float[] before = i == 0 ? xDelta : layers[i - 1].delta();
       layers[i].backward(
-          parameters, x, batch, gradient, i == last && xDelta == null ? null : before);
+          parameters,
+          x,
+          batch,
+          trained[i] ? gradient : null,
+          i == last && xDelta == null ? null : before);
     }
   }
 }

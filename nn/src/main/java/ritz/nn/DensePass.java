@@ -2,6 +2,7 @@
 package ritz.nn;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import ritz.kernels.FloatBlas;
 import ritz.kernels.Threads;
 import ritz.kernels.Transpose;
@@ -22,6 +23,10 @@ final class DensePass extends LayerPass {
   private final float[] values;
   private final float[] delta;
   private final float[] ones;
+  private final int capacity;
+
+  /** The units that are not frozen, or null if none is. */
+  private ActiveUnits active;
 
   DensePass(Dense layer, int offset, Mode mode) {
     this.threads = mode.threads();
@@ -35,6 +40,12 @@ final class DensePass extends LayerPass {
     this.delta = mode.roomBack(outputs);
     this.ones = mode.roomBack(1);
     Arrays.fill(ones, 1);
+    this.capacity = mode.capacity();
+  }
+
+  @Override
+  void freeze(BitSet frozen, BitSet written) {
+    active = ActiveUnits.of(inputs, outputs, weightOffset, capacity, frozen, written);
   }
 
   @Override
@@ -85,37 +96,44 @@ final class DensePass extends LayerPass {
   @Override
   void backward(float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta) {
     activation.backward(sums, values, delta, outputs * batch);
-    weightGradient(x, batch, gradient);
-    biasGradient(batch, gradient);
+    if (gradient != null && active == null) {
+      weightGradient(x, batch, delta, outputs, gradient, weightOffset);
+      biasGradient(batch, delta, outputs, gradient, biasOffset);
+    } else if (gradient != null) {
+      float[] part = active.gather(delta, batch);
+      weightGradient(x, batch, part, active.count(), active.weights(), 0);
+      biasGradient(batch, part, active.count(), active.biases(), 0);
+      active.scatter(gradient, weightOffset);
+    }
     if (xDelta != null) {
       inputGradient(parameters, batch, xDelta);
     }
   }
 
-  private void weightGradient(float[] x, int batch, float[] gradient) {
+  private void weightGradient(
+      float[] x, int batch, float[] d, int units, float[] gradient, int offset) {
     FloatBlas.gemm(
         threads,
         Transpose.NO,
         Transpose.YES,
         inputs,
-        outputs,
+        units,
         batch,
         1,
         x,
         0,
         inputs,
-        delta,
+        d,
         0,
-        outputs,
+        units,
         0,
         gradient,
-        weightOffset,
+        offset,
         inputs);
   }
 
-  private void biasGradient(int batch, float[] gradient) {
-    FloatBlas.gemv(
-        Transpose.NO, outputs, batch, 1, delta, 0, outputs, ones, 0, 0, gradient, biasOffset);
+  private void biasGradient(int batch, float[] d, int units, float[] gradient, int offset) {
+    FloatBlas.gemv(Transpose.NO, units, batch, 1, d, 0, units, ones, 0, 0, gradient, offset);
   }
 
   private void inputGradient(float[] parameters, int batch, float[] xDelta) {

@@ -52,6 +52,7 @@ final class FitCheck {
       throw new IllegalArgumentException(
           "model: a network " + model.network() + ", the trainer is for " + settings.network());
     }
+    settings.frozen().requireFit(model.network(), settings.optimizer());
     requireTwoSamples(samples);
     float[] parameters = model.parameters();
     for (int i = 0; i < parameters.length; i++) {

@@ -56,10 +56,14 @@ final class LayerNormPass extends LayerPass {
 
   @Override
   void backward(float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta) {
-    Arrays.fill(gradient, offset, offset + 2 * width, 0);
+    if (gradient != null) {
+      Arrays.fill(gradient, offset, offset + 2 * width, 0);
+    }
     for (int j = 0; j < batch; j++) {
       int at = j * width;
-      addGradients(width, delta, normalized, at, gradient, offset);
+      if (gradient != null) {
+        addGradients(width, delta, normalized, at, gradient, offset);
+      }
       if (xDelta != null) {
         multiply(width, delta, at, parameters, offset);
         float mean = FloatBlas.dot(width, delta, at, ones, 0) / width;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.BitSet;
 import ritz.kernels.Threads;
 
 /**
@@ -48,6 +49,15 @@ abstract class LayerPass {
     // Most layers leave nothing to chance.
   }
 
+  /**
+   * Takes what is frozen of the parameters of the network, among them not all of the layer's own:
+   * {@link ChainPass} itself sees to layers that are frozen as a whole. Where no gradient will be
+   * written for a frozen parameter, it is taken out of {@code written}.
+   */
+  void freeze(BitSet frozen, BitSet written) {
+    // Most layers write their whole gradient in any case.
+  }
+
   /** Computes the values for a batch; they stay valid until the next call. */
   abstract float[] forward(float[] parameters, float[] x, int batch);
 
@@ -55,8 +65,8 @@ abstract class LayerPass {
   abstract float[] delta();
 
   /**
-   * Takes the gradient back to the parameters and, where {@code xDelta} is given, to the inputs,
-   * after {@link #forward} on the same batch.
+   * Takes the gradient back to the parameters, where {@code gradient} is given, and to the inputs,
+   * where {@code xDelta} is given, after {@link #forward} on the same batch.
    */
   abstract void backward(
       float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta);

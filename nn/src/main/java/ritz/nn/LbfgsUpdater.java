@@ -26,14 +26,19 @@ final class LbfgsUpdater extends Updater {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, double rate) {
+  void update(float[] parameters, float[] gradient, int from, int to, double rate, long step) {
     throw new UnsupportedOperationException("L-BFGS evaluates the loss");
   }
 
   /** Ends early when the loss is not finite; the caller sees that where it evaluates it. */
   @Override
   void update(
-      float[] w, float[] gradient, double rate, double startValue, DoubleSupplier evaluate) {
+      float[] w,
+      float[] gradient,
+      double rate,
+      ActiveParameters active,
+      double startValue,
+      DoubleSupplier evaluate) {
     countStep();
     double value = startValue;
     int evaluations = 1;

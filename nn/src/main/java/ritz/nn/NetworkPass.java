@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.BitSet;
 import ritz.kernels.Threads;
 
 /** A network at work on batches: the buffers of all layers, allocated once. Not thread-safe. */
@@ -18,6 +19,11 @@ final class NetworkPass {
   /** Begins a training step; what is random in it follows from the seed of the training. */
   void begin(long seed, long step) {
     layers.begin(seed + step * STEP);
+  }
+
+  /** Does what {@link LayerPass#freeze} does, from the next batch on. */
+  void freeze(BitSet frozen, BitSet written) {
+    layers.freeze(frozen, written);
   }
 
   /** Computes the outputs for a batch of scaled inputs; they stay valid until the next call. */

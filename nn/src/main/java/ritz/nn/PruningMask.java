@@ -21,11 +21,15 @@ public final class PruningMask {
    * @return the mask
    */
   public static PruningMask of(boolean[] pruned) {
-    BitSet bits = new BitSet(pruned.length);
-    for (int i = 0; i < pruned.length; i++) {
-      bits.set(i, pruned[i]);
+    return new PruningMask(pruned.length, bits(pruned));
+  }
+
+  static BitSet bits(boolean[] flags) {
+    BitSet bits = new BitSet(flags.length);
+    for (int i = 0; i < flags.length; i++) {
+      bits.set(i, flags[i]);
     }
-    return new PruningMask(pruned.length, bits);
+    return bits;
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.BitSet;
 import ritz.kernels.FloatBlas;
 
 /** A residual block at work: the gradient goes back through the block and past it. */
@@ -20,6 +21,11 @@ final class ResidualPass extends LayerPass {
   @Override
   void begin(long seed) {
     block.begin(seed);
+  }
+
+  @Override
+  void freeze(BitSet frozen, BitSet written) {
+    block.freeze(frozen, written);
   }
 
   @Override

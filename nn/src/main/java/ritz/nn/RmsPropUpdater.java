@@ -20,21 +20,21 @@ final class RmsPropUpdater extends Updater {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, double rate) {
-    countStep();
+  void update(float[] parameters, float[] gradient, int from, int to, double rate, long step) {
     float alpha = (float) settings.alpha();
     float gain = (float) (1 - settings.alpha());
     float decay = (float) settings.weightDecay();
     float epsilon = (float) settings.epsilon();
     if (settings.centered()) {
-      centered(parameters, gradient, squares, mean, quotient, alpha, gain, decay, epsilon);
+      centered(
+          parameters, from, to, gradient, squares, mean, quotient, alpha, gain, decay, epsilon);
     } else {
-      plain(parameters, gradient, squares, quotient, alpha, gain, decay, epsilon);
+      plain(parameters, from, to, gradient, squares, quotient, alpha, gain, decay, epsilon);
     }
     if (settings.momentum() == 0) {
-      descend(parameters, quotient, (float) rate);
+      descend(parameters, from, to, quotient, (float) rate);
     } else {
-      roll(parameters, quotient, velocity, (float) rate, (float) settings.momentum());
+      roll(parameters, from, to, quotient, velocity, (float) rate, (float) settings.momentum());
     }
   }
 
@@ -45,6 +45,8 @@ final class RmsPropUpdater extends Updater {
 
   private static void plain(
       float[] w,
+      int from,
+      int to,
       float[] gradient,
       float[] squares,
       float[] quotient,
@@ -52,7 +54,7 @@ final class RmsPropUpdater extends Updater {
       float gain,
       float decay,
       float epsilon) {
-    for (int i = 0; i < w.length; i++) {
+    for (int i = from; i < to; i++) {
       float g = gradient[i] + decay * w[i];
       float v = alpha * squares[i] + gain * (g * g);
       squares[i] = v;
@@ -62,6 +64,8 @@ final class RmsPropUpdater extends Updater {
 
   private static void centered(
       float[] w,
+      int from,
+      int to,
       float[] gradient,
       float[] squares,
       float[] mean,
@@ -70,7 +74,7 @@ final class RmsPropUpdater extends Updater {
       float gain,
       float decay,
       float epsilon) {
-    for (int i = 0; i < w.length; i++) {
+    for (int i = from; i < to; i++) {
       float g = gradient[i] + decay * w[i];
       float v = alpha * squares[i] + gain * (g * g);
       float m = alpha * mean[i] + gain * g;
@@ -81,15 +85,15 @@ final class RmsPropUpdater extends Updater {
     }
   }
 
-  private static void descend(float[] w, float[] quotient, float rate) {
-    for (int i = 0; i < w.length; i++) {
+  private static void descend(float[] w, int from, int to, float[] quotient, float rate) {
+    for (int i = from; i < to; i++) {
       w[i] -= rate * quotient[i];
     }
   }
 
   private static void roll(
-      float[] w, float[] quotient, float[] velocity, float rate, float momentum) {
-    for (int i = 0; i < w.length; i++) {
+      float[] w, int from, int to, float[] quotient, float[] velocity, float rate, float momentum) {
+    for (int i = from; i < to; i++) {
       float b = momentum * velocity[i] + quotient[i];
       velocity[i] = b;
       w[i] -= rate * b;

@@ -3,9 +3,7 @@ package ritz.nn;
 
 import java.util.List;
 
-/**
- * The update of {@link Sgd}. The loops are plain, over whole arrays, so that C2 vectorizes them.
- */
+/** The update of {@link Sgd}. The loops are plain, so that C2 vectorizes them. */
 final class SgdUpdater extends Updater {
   private final Sgd settings;
   private final float[] velocity;
@@ -16,17 +14,17 @@ final class SgdUpdater extends Updater {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, double learningRate) {
-    countStep();
+  void update(
+      float[] parameters, float[] gradient, int from, int to, double learningRate, long step) {
     float rate = (float) learningRate;
     float decay = (float) settings.weightDecay();
     float momentum = (float) settings.momentum();
     if (momentum == 0) {
-      plain(parameters, gradient, rate, decay);
+      plain(parameters, from, to, gradient, rate, decay);
     } else if (settings.nesterov()) {
-      nesterov(parameters, gradient, velocity, rate, decay, momentum);
+      nesterov(parameters, from, to, gradient, velocity, rate, decay, momentum);
     } else {
-      heavyBall(parameters, gradient, velocity, rate, decay, momentum);
+      heavyBall(parameters, from, to, gradient, velocity, rate, decay, momentum);
     }
   }
 
@@ -35,15 +33,23 @@ final class SgdUpdater extends Updater {
     return List.of(velocity);
   }
 
-  private static void plain(float[] w, float[] gradient, float rate, float decay) {
-    for (int i = 0; i < w.length; i++) {
+  private static void plain(
+      float[] w, int from, int to, float[] gradient, float rate, float decay) {
+    for (int i = from; i < to; i++) {
       w[i] -= rate * (gradient[i] + decay * w[i]);
     }
   }
 
   private static void heavyBall(
-      float[] w, float[] gradient, float[] velocity, float rate, float decay, float momentum) {
-    for (int i = 0; i < w.length; i++) {
+      float[] w,
+      int from,
+      int to,
+      float[] gradient,
+      float[] velocity,
+      float rate,
+      float decay,
+      float momentum) {
+    for (int i = from; i < to; i++) {
       float v = momentum * velocity[i] + (gradient[i] + decay * w[i]);
       velocity[i] = v;
       w[i] -= rate * v;
@@ -51,8 +57,15 @@ final class SgdUpdater extends Updater {
   }
 
   private static void nesterov(
-      float[] w, float[] gradient, float[] velocity, float rate, float decay, float momentum) {
-    for (int i = 0; i < w.length; i++) {
+      float[] w,
+      int from,
+      int to,
+      float[] gradient,
+      float[] velocity,
+      float rate,
+      float decay,
+      float momentum) {
+    for (int i = from; i < to; i++) {
       float g = gradient[i] + decay * w[i];
       float v = momentum * velocity[i] + g;
       velocity[i] = v;

@@ -30,6 +30,7 @@ public final class Trainer {
   private final Threads threads;
   private final List<Callback> callbacks;
   private final PruningMask mask;
+  private final FreezingMask frozen;
   private final Schedule schedule;
   private final ReduceOnPlateau plateau;
   private final double l1;
@@ -46,6 +47,7 @@ public final class Trainer {
     this.threads = builder.threads;
     this.callbacks = List.copyOf(builder.callbacks);
     this.mask = builder.mask;
+    this.frozen = builder.frozen;
     this.schedule = builder.schedule;
     this.plateau = builder.plateau;
     this.l1 = builder.l1;
@@ -190,6 +192,9 @@ public final class Trainer {
     description.put("l1", String.valueOf(l1));
     description.put("clipNorm", String.valueOf(largestNorm));
     description.put("pruned", String.valueOf(mask == null ? 0 : mask.prunedCount()));
+    if (frozen.frozenCount() > 0) {
+      description.put("frozen", String.valueOf(frozen.frozenCount()));
+    }
     description.put("samples", String.valueOf(samples));
     return description;
   }
@@ -231,6 +236,11 @@ public final class Trainer {
     return mask;
   }
 
+  /** What is frozen from the start. */
+  FreezingMask frozen() {
+    return frozen;
+  }
+
   Schedule schedule() {
     return schedule;
   }
@@ -262,6 +272,7 @@ public final class Trainer {
     private int buffer = 8192;
     private Threads threads = Threads.single();
     private PruningMask mask;
+    private FreezingMask frozen;
     private Schedule schedule = Schedule.constant();
     private ReduceOnPlateau plateau;
     private double l1;
@@ -269,6 +280,7 @@ public final class Trainer {
 
     private Builder(Network network) {
       this.network = Objects.requireNonNull(network, "network");
+      this.frozen = FreezingMask.of(new boolean[network.parameterCount()]);
     }
 
     /**
@@ -382,6 +394,20 @@ public final class Trainer {
                 + network.parameterCount());
       }
       mask = value;
+      return this;
+    }
+
+    /**
+     * Sets what is frozen from the start: parameters that keep their values, as when the last layer
+     * of a trained model is fitted to other data. A mask for pruning comes before it, and running
+     * statistics of batch normalization move on. Callbacks can change it, see {@link
+     * TrainingView#freeze}; a resumed training goes on with what was frozen last.
+     *
+     * @param value a mask for the network's parameters; not for L-BFGS
+     * @return this builder
+     */
+    public Builder freeze(FreezingMask value) {
+      frozen = Objects.requireNonNull(value, "frozen");
       return this;
     }
 

@@ -2,6 +2,7 @@
 package ritz.nn;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import ritz.kernels.FloatBlas;
@@ -20,6 +21,8 @@ final class TrainingRun implements TrainingView {
   private final DoubleSupplier objective = this::reevaluate;
   private final Evaluation evaluation;
   private final float[] gradient;
+  private FreezingMask frozen;
+  private ActiveParameters active;
   private final float[] lastGood;
   private final float[] lastGoodBuffers;
   private final Callback[] callbacks;
@@ -57,6 +60,7 @@ final class TrainingRun implements TrainingView {
             ? null
             : new Evaluation(model, settings.loss(), validation, settings.threads());
     this.gradient = new float[network.parameterCount()];
+    freeze(settings.frozen());
     this.lastGood = model.parameters().clone();
     this.lastGoodBuffers = model.buffers().clone();
     this.callbacks = settings.callbacks().toArray(Callback[]::new);
@@ -86,8 +90,10 @@ final class TrainingRun implements TrainingView {
 
   private void restore(TrainingState state) {
     state.requireSettings(settings.description(batches.size()));
+    state.frozen().requireFit(model.network(), settings.optimizer());
     updater.restore(state.optimizer(), state.optimizerNumbers());
     rates.restore(state.rates());
+    freeze(state.frozen());
     step = state.step();
     history.addAll(state.history());
     epoch = history.size();
@@ -154,7 +160,7 @@ final class TrainingRun implements TrainingView {
       return halt("the loss", batchLoss, step + 1);
     }
     double penalty = penalty();
-    squaredNorm = FloatBlas.dot(gradient.length, gradient, 0, gradient, 0);
+    squaredNorm = active.squaredNorm(gradient);
     if (!Float.isFinite(squaredNorm)) {
       return halt("the squared norm of the gradient", squaredNorm, step + 1);
     }
@@ -164,7 +170,7 @@ final class TrainingRun implements TrainingView {
       System.arraycopy(model.buffers(), 0, lastGoodBuffers, 0, lastGoodBuffers.length);
     }
     double rate = rates.rate(epoch, step);
-    updater.update(parameters, gradient, rate, batchLoss + penalty, objective);
+    updater.update(parameters, gradient, rate, active, batchLoss + penalty, objective);
     prune();
     step++;
     recorder.finishStep(step, batchLoss, squaredNorm, rate);
@@ -181,6 +187,7 @@ final class TrainingRun implements TrainingView {
     double value = loss.evaluate(outputs, batch, pass.outputDelta());
     if (Double.isFinite(value)) {
       pass.backward(parameters, batch.inputs(), batch.size(), gradient);
+      active.clear(gradient);
     }
     return value;
   }
@@ -188,7 +195,7 @@ final class TrainingRun implements TrainingView {
   /** What an optimizer sees when it evaluates again within a step. */
   private double reevaluate() {
     double value = evaluate() + penalty();
-    clip(FloatBlas.dot(gradient.length, gradient, 0, gradient, 0));
+    clip(active.squaredNorm(gradient));
     return value;
   }
 
@@ -197,7 +204,10 @@ final class TrainingRun implements TrainingView {
     float factor = (float) settings.l1();
     float[] parameters = model.parameters();
     if (factor != 0) {
-      addSigns(factor, parameters, gradient);
+      for (int s = 0; s < active.stretches(); s++) {
+        addSigns(factor, parameters, gradient, active.from(s), active.to(s));
+      }
+      active.clear(gradient);
     }
     if (settings.mask() != null) {
       settings.mask().apply(gradient);
@@ -205,8 +215,9 @@ final class TrainingRun implements TrainingView {
     return factor == 0 ? 0 : factor * FloatBlas.asum(parameters.length, parameters, 0);
   }
 
-  private static void addSigns(float factor, float[] parameters, float[] gradient) {
-    for (int i = 0; i < gradient.length; i++) {
+  private static void addSigns(
+      float factor, float[] parameters, float[] gradient, int from, int to) {
+    for (int i = from; i < to; i++) {
       gradient[i] += factor * Math.signum(parameters[i]);
     }
   }
@@ -215,7 +226,7 @@ final class TrainingRun implements TrainingView {
   private void clip(float squaredNorm) {
     double scale = settings.largestNorm() / (Math.sqrt(squaredNorm) + 1e-6);
     if (scale < 1) {
-      FloatBlas.scal(gradient.length, (float) scale, gradient, 0);
+      active.scale((float) scale, gradient);
     }
   }
 
@@ -324,7 +335,26 @@ final class TrainingRun implements TrainingView {
         updater.state().stream().map(float[]::clone).toList(),
         updater.numbers(),
         rates.state(),
-        CallbackStates.of(callbacks));
+        CallbackStates.of(callbacks),
+        frozen);
+  }
+
+  @Override
+  public FreezingMask frozen() {
+    return frozen;
+  }
+
+  @Override
+  public void freeze(FreezingMask mask) {
+    mask.requireFit(model.network(), settings.optimizer());
+    BitSet bits = mask.bits();
+    BitSet written = mask.bits();
+    pass.freeze(bits, written);
+    List<float[]> arrays = new ArrayList<>(updater.state());
+    arrays.add(model.parameters());
+    active = new ActiveParameters(mask, written, arrays);
+    bits.stream().forEach(i -> gradient[i] = 0);
+    frozen = mask;
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * All that a training holds besides its model and its data, so that {@link Trainer#resume} goes on
  * with the same bits. Taken after an epoch by {@link TrainingView#state}; {@code
- * ritz.nn.io.CheckpointFile} keeps it in a file. The arrays are not copied.
+ * ritz.nn.io.Checkpoint} keeps it in a file. The arrays are not copied.
  *
  * @param settings the settings of the trainer in words, by name
  * @param step the number of steps taken
@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param optimizerNumbers the numbers of the optimizer
  * @param rates the numbers of the reduction on a plateau
  * @param callbacks the numbers of the callbacks that have some, by the names of their classes
+ * @param frozen what is frozen
  */
 public record TrainingState(
     Map<String, String> settings,
@@ -25,7 +26,8 @@ public record TrainingState(
     List<float[]> optimizer,
     double[] optimizerNumbers,
     double[] rates,
-    Map<String, double[]> callbacks) {
+    Map<String, double[]> callbacks,
+    FreezingMask frozen) {
   /** Takes copies of the lists and maps. */
   public TrainingState {
     settings = Map.copyOf(settings);

@@ -113,6 +113,25 @@ public interface TrainingView {
   float[] gradient();
 
   /**
+   * What is frozen.
+   *
+   * @return the mask of the present step, with nothing frozen if none was set
+   */
+  FreezingMask frozen();
+
+  /**
+   * Freezes parameters from the next step on, in place of those that were frozen before. The
+   * optimizer keeps its state for them, so that those that thaw go on where they were. Do this
+   * after an epoch or a step, or at the start; a resumed training has the mask of the interrupted
+   * one.
+   *
+   * @param mask what is to be frozen, for the network's parameters
+   * @throws IllegalArgumentException if the mask is for another number of parameters, or the
+   *     optimizer is L-BFGS, which moves all of them
+   */
+  void freeze(FreezingMask mask);
+
+  /**
    * Asks the training to stop after the step or epoch of the present call. The first reason given
    * counts.
    *

@@ -29,18 +29,35 @@ abstract class Updater {
     return optimizer instanceof Lbfgs;
   }
 
-  /** Moves the parameters one step. */
-  abstract void update(float[] parameters, float[] gradient, double rate);
+  /** Moves a stretch of the parameters one step, whose number counts from 1. */
+  abstract void update(
+      float[] parameters, float[] gradient, int from, int to, double rate, long step);
+
+  /** Moves all parameters one step. */
+  final void update(float[] parameters, float[] gradient, double rate) {
+    update(parameters, gradient, 0, parameters.length, rate, countStep());
+  }
 
   /**
    * Moves the parameters one step.
    *
+   * @param active those that move
    * @param value the loss at the parameters
    * @param evaluate computes the loss and the gradient anew after the parameters have moved
    */
   void update(
-      float[] parameters, float[] gradient, double rate, double value, DoubleSupplier evaluate) {
-    update(parameters, gradient, rate);
+      float[] parameters,
+      float[] gradient,
+      double rate,
+      ActiveParameters active,
+      double value,
+      DoubleSupplier evaluate) {
+    long step = countStep();
+    active.hold();
+    for (int s = 0; s < active.stretches(); s++) {
+      update(parameters, gradient, active.from(s), active.to(s), rate, step);
+    }
+    active.putBack();
   }
 
   /** The arrays of the state, in a fixed order, not copies. */

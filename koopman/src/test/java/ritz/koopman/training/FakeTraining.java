@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.training;
 
+import ritz.nn.FreezingMask;
 import ritz.nn.Model;
 import ritz.nn.Network;
 import ritz.nn.TrainingState;
@@ -106,6 +107,16 @@ final class FakeTraining implements TrainingView {
 
   @Override
   public Model model() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public FreezingMask frozen() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void freeze(FreezingMask mask) {
     throw new UnsupportedOperationException();
   }
 

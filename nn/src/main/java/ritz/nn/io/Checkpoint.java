@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ritz.nn.FreezingMask;
 import ritz.nn.Model;
 import ritz.nn.TrainingState;
 
@@ -26,6 +27,9 @@ public record Checkpoint(Model model, TrainingState state) {
   private static final String OPTIMIZER = "optimizer.";
   private static final String CALLBACK = "callback.";
 
+  /** 1 for each frozen parameter and 0 for the others; left out if none is. */
+  private static final String FROZEN = "frozen";
+
   /** States of callbacks with more numbers than this are tensors. */
   private static final int MOST_NUMBERS_IN_JSON = 64;
 
@@ -43,6 +47,14 @@ public record Checkpoint(Model model, TrainingState state) {
     List<float[]> arrays = state.optimizer();
     for (int i = 0; i < arrays.size(); i++) {
       contents.tensor(OPTIMIZER + i, List.of(arrays.get(i).length), arrays.get(i), 0);
+    }
+    FreezingMask frozen = state.frozen();
+    if (frozen.frozenCount() > 0) {
+      float[] flags = new float[frozen.length()];
+      for (int i = 0; i < flags.length; i++) {
+        flags[i] = frozen.isFrozen(i) ? 1 : 0;
+      }
+      contents.tensor(FROZEN, List.of(flags.length), flags, 0);
     }
     contents.write(file);
   }
@@ -75,14 +87,31 @@ public record Checkpoint(Model model, TrainingState state) {
       while (contents.names().contains(OPTIMIZER + arrays.size())) {
         arrays.add(contents.values(OPTIMIZER + arrays.size()));
       }
-      return new Checkpoint(model, StateDescription.parse(description, arrays, contents::doubles));
+      FreezingMask frozen = frozen(contents, model.network().parameterCount());
+      TrainingState state = StateDescription.parse(description, arrays, frozen, contents::doubles);
+      return new Checkpoint(model, state);
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 
+  private static FreezingMask frozen(Safetensors contents, int parameters) throws IOException {
+    boolean[] flags = new boolean[parameters];
+    if (contents.names().contains(FROZEN)) {
+      float[] values = contents.values(FROZEN);
+      if (values.length != parameters) {
+        throw new IOException(
+            FROZEN + ": " + values.length + " numbers, the network has " + parameters);
+      }
+      for (int i = 0; i < parameters; i++) {
+        flags[i] = values[i] != 0;
+      }
+    }
+    return FreezingMask.of(flags);
+  }
+
   /** Whether a tensor belongs to the state rather than to the model. */
   static boolean isState(String tensor) {
-    return tensor.startsWith(OPTIMIZER) || tensor.startsWith(CALLBACK);
+    return tensor.startsWith(OPTIMIZER) || tensor.startsWith(CALLBACK) || tensor.equals(FROZEN);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import ritz.nn.EpochSummary;
+import ritz.nn.FreezingMask;
 import ritz.nn.TrainingState;
 
 /**
@@ -60,7 +61,8 @@ final class StateDescription {
    * @throws IOException if it is not one; the message does not name the file
    */
   static TrainingState parse(
-      String text, List<float[]> optimizer, Function<String, double[]> tensors) throws IOException {
+      String text, List<float[]> optimizer, FreezingMask frozen, Function<String, double[]> tensors)
+      throws IOException {
     Map<String, Object> description = Json.object(JsonParser.parse(text));
     Json.integer(Json.member(description, "version"), VERSION, VERSION);
     Map<String, String> settings = new LinkedHashMap<>();
@@ -82,7 +84,8 @@ final class StateDescription {
         optimizer,
         numbers(Json.member(description, "optimizer")),
         numbers(Json.member(description, "rates")),
-        callbacks);
+        callbacks,
+        frozen);
   }
 
   private static List<EpochSummary> epochs(double[] numbers) throws IOException {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ritz.nn.Activation;
 import ritz.nn.Callback;
 import ritz.nn.EarlyStopping;
+import ritz.nn.FreezingMask;
 import ritz.nn.Loss;
 import ritz.nn.Model;
 import ritz.nn.Network;
@@ -136,6 +137,45 @@ class CheckpointTest {
         .isEqualTo(expected.history());
     assertThat(resumed.bestEpoch()).isEqualTo(patience.bestEpoch());
     assertThat(resumed.bestLoss()).isEqualTo(patience.bestLoss());
+  }
+
+  private static Callback freezeAfter(int epochs, FreezingMask mask) {
+    return new Callback() {
+      @Override
+      public void onEpoch(TrainingView training) {
+        if (training.epoch() == epochs) {
+          training.freeze(mask);
+        }
+      }
+    };
+  }
+
+  @Test
+  void whatWasFrozenStaysFrozen() throws IOException {
+    boolean[][] units = {new boolean[8], {}};
+    Arrays.fill(units[0], 2, 7, true);
+    FreezingMask mask = FreezingMask.ofUnits(NETWORK, units);
+    Optimizer optimizer = Optimizer.sgd(0.1).withMomentum(0.9);
+    Model whole = fresh();
+    settings(optimizer).callback(freezeAfter(5, mask)).build().fit(whole, DATA.train());
+
+    Path file = folder.resolve("c.safetensors");
+    settings(optimizer)
+        .callback(new CheckpointWriter(file))
+        .callback(freezeAfter(5, mask))
+        .callback(stopAfter(10))
+        .build()
+        .fit(fresh(), DATA.train());
+    assertThat(ModelFile.load(file).network()).isEqualTo(NETWORK);
+    Checkpoint checkpoint = Checkpoint.load(file);
+    assertThat(checkpoint.state().frozen().frozenCount()).isEqualTo(mask.frozenCount());
+    float[] before = checkpoint.model().parameters().clone();
+    settings(optimizer).build().resume(checkpoint.model(), checkpoint.state(), DATA.train(), null);
+    float[] after = checkpoint.model().parameters();
+    assertThat(after).isEqualTo(whole.parameters());
+    for (int i = 0; i < after.length; i++) {
+      assertThat(mask.isFrozen(i) && after[i] != before[i]).as("entry %d moved", i).isFalse();
+    }
   }
 
   /**

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package ritz.nn;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import ritz.kernels.FloatBlas;
+
+/**
+ * The parameters that are not frozen, as stretches of the array that a step goes over. A stretch
+ * reaches across short gaps, so that scattered frozen parameters do not break the loops into
+ * pieces; what is frozen within it is put back after the update.
+ */
+final class ActiveParameters {
+  /** Frozen neighbors fewer than this do not end a stretch: a vector or two of floats. */
+  private static final int SHORTEST_GAP = 16;
+
+  private final int[] bounds;
+  private final int[] held;
+  private final int[] written;
+  private final float[][] arrays;
+  private final float[][] saved;
+
+  /**
+   * Those of a mask.
+   *
+   * @param written the frozen parameters whose gradient the way back computes nonetheless
+   * @param arrays the parameters and what the optimizer keeps parallel to them
+   */
+  ActiveParameters(FreezingMask mask, BitSet written, List<float[]> arrays) {
+    BitSet frozen = mask.bits();
+    int n = mask.length();
+    int[] found = new int[2];
+    int count = 0;
+    for (int from = frozen.nextClearBit(0); from < n; ) {
+      int to = Math.min(n, end(frozen, from));
+      if (count > 0 && from - found[count - 1] < SHORTEST_GAP) {
+        found[count - 1] = to;
+      } else {
+        found = Arrays.copyOf(found, count < found.length ? found.length : 2 * count);
+        found[count++] = from;
+        found[count++] = to;
+      }
+      from = frozen.nextClearBit(to);
+    }
+    this.bounds = Arrays.copyOf(found, count);
+    this.held = within(frozen).toArray();
+    this.written = written.stream().toArray();
+    this.arrays = arrays.stream().filter(array -> array.length == n).toArray(float[][]::new);
+    this.saved = new float[this.arrays.length][held.length];
+  }
+
+  private static int end(BitSet frozen, int from) {
+    int next = frozen.nextSetBit(from);
+    return next < 0 ? Integer.MAX_VALUE : next;
+  }
+
+  private IntStream within(BitSet frozen) {
+    BitSet stretches = new BitSet();
+    for (int s = 0; s < bounds.length; s += 2) {
+      stretches.set(bounds[s], bounds[s + 1]);
+    }
+    stretches.and(frozen);
+    return stretches.stream();
+  }
+
+  /** The number of stretches. */
+  int stretches() {
+    return bounds.length / 2;
+  }
+
+  /** Where a stretch starts. */
+  int from(int stretch) {
+    return bounds[2 * stretch];
+  }
+
+  /** The index after the last of a stretch. */
+  int to(int stretch) {
+    return bounds[2 * stretch + 1];
+  }
+
+  /** Sets to zero what the way back has written for frozen parameters. */
+  void clear(float[] gradient) {
+    for (int i : written) {
+      gradient[i] = 0;
+    }
+    for (int i : held) {
+      gradient[i] = 0;
+    }
+  }
+
+  /** Remembers what is frozen within the stretches. */
+  void hold() {
+    for (int a = 0; a < arrays.length; a++) {
+      for (int k = 0; k < held.length; k++) {
+        saved[a][k] = arrays[a][held[k]];
+      }
+    }
+  }
+
+  /** Puts it back. */
+  void putBack() {
+    for (int a = 0; a < arrays.length; a++) {
+      for (int k = 0; k < held.length; k++) {
+        arrays[a][held[k]] = saved[a][k];
+      }
+    }
+  }
+
+  /** The sum of the squares of the gradient. */
+  float squaredNorm(float[] gradient) {
+    float sum = 0;
+    for (int s = 0; s < stretches(); s++) {
+      sum += FloatBlas.dot(to(s) - from(s), gradient, from(s), gradient, from(s));
+    }
+    return sum;
+  }
+
+  /** Multiplies the gradient by a factor. */
+  void scale(float factor, float[] gradient) {
+    for (int s = 0; s < stretches(); s++) {
+      FloatBlas.scal(to(s) - from(s), factor, gradient, from(s));
+    }
+  }
+}
