@@ -11,7 +11,7 @@ import ritz.nn.TrainingView;
  * operations that the loops of larger ones do in that time.
  */
 final class AttemptBudget {
-  private static final double SHARE = 0.015;
+  private static final double SHARE = 0.03;
   private static final double STEP = 2e4;
   private static final double DECOMPOSITION = 1e6;
   private static final int EVALUATIONS = 3;

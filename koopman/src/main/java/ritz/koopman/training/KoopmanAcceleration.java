@@ -26,7 +26,7 @@ import ritz.nn.data.Dataset;
  * <p>After a success the next jump may go further; after a failure it goes less far, and the wait
  * for the next attempt doubles, as it does after a jump that gained less than plain epochs would
  * have, so that a training that cannot be extrapolated loses little time. Judged on a data set, it
- * knows what an attempt costs, and makes none once those that did not pay have cost 1.5 % of the
+ * knows what an attempt costs, and makes none once those that did not pay have cost 3 % of the
  * training: on networks and data so small that an epoch takes no longer than a decomposition, that
  * may be none at all. For a loss of one's own {@link #limitTime} bounds what it may lose. An
  * attempt costs the decomposition of the window and two or more evaluations of the loss. When most
