@@ -134,7 +134,8 @@ final class FrancisQr {
     return Math.abs(h.get(i, j));
   }
 
-  private void findShifts(int first, int last, int sinceDeflation) {
+  /** Finds the shifts of a step, in an array that each step overwrites. */
+  double[] findShifts(int first, int last, int sinceDeflation) {
     if (sinceDeflation % (2 * EXCEPTIONAL_EVERY) == 0) {
       double s = abs(last, last - 1) + abs(last - 1, last - 2);
       takeShiftsOf(0.75 * s + h.get(last, last), -0.4375 * s, s, 0.75 * s + h.get(last, last));
@@ -148,6 +149,7 @@ final class FrancisQr {
           h.get(last, last - 1),
           h.get(last, last));
     }
+    return shifts;
   }
 
   /** The eigenvalues of a 2 x 2 matrix; two real ones are replaced by the one nearer to a22. */

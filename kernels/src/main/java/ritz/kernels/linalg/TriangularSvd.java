@@ -84,7 +84,8 @@ final class TriangularSvd {
     q.apply(Transpose.NO, z, work);
   }
 
-  private static boolean isWellConditioned(Matrix r, Workspace work) {
+  /** Whether the rows, scaled to unit norm, have an inverse that is not larger than usual. */
+  static boolean isWellConditioned(Matrix r, Workspace work) {
     int n = r.rows();
     if (n < r.columns()) {
       return false;
