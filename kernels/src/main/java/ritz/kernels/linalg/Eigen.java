@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
+import java.util.Objects;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.DoubleBlas;
@@ -133,8 +134,8 @@ public final class Eigen {
         kept != null
             && kept.re == re
             && kept.im == im
-            && kept.vectors == vectors
-            && kept.leftVectors == leftVectors;
+            && Objects.equals(kept.vectors, vectors)
+            && Objects.equals(kept.leftVectors, leftVectors);
     return work.keep(fits ? kept : new Eigen(re, im, vectors, leftVectors));
   }
 
