@@ -3,6 +3,8 @@ package ritz.bench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -63,6 +65,15 @@ final class DmdCommand extends AnsweringCommand {
       defaultValue = "0",
       description = "Hold the last N snapshots out, forecast them and say how well.")
   private int heldOut;
+
+  @Option(
+      names = "--forecasts",
+      paramLabel = "K",
+      defaultValue = "1",
+      description =
+          "Score K forecasts of N snapshots, from points N apart, each chosen and fitted by what lies"
+              + " before it (default: ${DEFAULT-VALUE}).")
+  private int forecasts;
 
   @Option(
       names = "--season",
@@ -166,7 +177,8 @@ final class DmdCommand extends AnsweringCommand {
     if (saved != null) {
       outcome.saving().to(saved);
     }
-    return answer(outcome, choice, holdOut, comparison(outcome, series), hint(seen));
+    Extras extras = new Extras(choice, holdOut, comparison(outcome, series), rolling(x, holdOut));
+    return answer(outcome, extras, hint(seen));
   }
 
   /** What a newcomer should know of data that the method sees next to nothing in, or nothing. */
@@ -174,6 +186,27 @@ final class DmdCommand extends AnsweringCommand {
     return seen.rows() == 1 && options.delays == 1 && options.method.takesDelays()
         ? "note: a snapshot is a single number, which shows one mode; --delays D makes states of D"
         : "";
+  }
+
+  /**
+   * The last forecast and those from earlier points, or null for a single one. Leaves the options
+   * at what was chosen for the earliest.
+   */
+  private RollingScore rolling(States x, HoldOut last) {
+    if (forecasts == 1) {
+      return null;
+    }
+    List<HoldOut> parts = new ArrayList<>(List.of(last));
+    for (int part = 2; part <= forecasts; part++) {
+      int end = x.columns() - part * heldOut;
+      States before = x.columns(0, end);
+      if (choose) {
+        DmdChoice.of(before, heldOut, season, options, this::forecastOf);
+      }
+      States forecast = forecastOf(before, heldOut);
+      parts.add(new HoldOut(before, x.columns(end, end + heldOut), forecast, null, season));
+    }
+    return new RollingScore(parts);
   }
 
   private SpectrumComparison comparison(DmdOutcome outcome, boolean series) throws IOException {
@@ -209,6 +242,9 @@ final class DmdCommand extends AnsweringCommand {
     if (heldOut < 0 || season < 0) {
       throw misuse("--hold-out, --season: " + heldOut + ", " + season + ", expected at least 0");
     }
+    if (forecasts < 1 || (forecasts > 1 && heldOut == 0)) {
+      throw misuse("--forecasts: " + forecasts + ", expected at least 1, and --hold-out");
+    }
     if (next != null && !options.method.takesPairs()) {
       throw misuse("--next: this method needs a trajectory");
     }
@@ -239,9 +275,10 @@ final class DmdCommand extends AnsweringCommand {
   }
 
   private void requireHoldOut(States snapshots) {
-    if (heldOut > 0 && Math.max(2, season) > snapshots.columns() - heldOut) {
+    long held = (long) forecasts * heldOut;
+    if (heldOut > 0 && Math.max(2, season) > snapshots.columns() - held) {
       throw new IllegalArgumentException(
-          input + ": " + snapshots.columns() + " snapshots, too few to hold " + heldOut + " out");
+          input + ": " + snapshots.columns() + " snapshots, too few to hold " + held + " out");
     }
   }
 
@@ -295,12 +332,11 @@ final class DmdCommand extends AnsweringCommand {
     return read.real().transpose().column(0);
   }
 
-  private static Answer answer(
-      DmdOutcome outcome,
-      DmdChoice choice,
-      HoldOut holdOut,
-      SpectrumComparison comparison,
-      String hint) {
+  /** What is said beside the decomposition itself; null for what was not asked for. */
+  private record Extras(
+      DmdChoice choice, HoldOut holdOut, SpectrumComparison comparison, RollingScore rolling) {}
+
+  private static Answer answer(DmdOutcome outcome, Extras extras, String hint) {
     Json json =
         new Json()
             .put("rank", outcome.eigenvalues().length)
@@ -309,22 +345,26 @@ final class DmdCommand extends AnsweringCommand {
             .put("amplitudes", outcome.amplitudes())
             .put("reconstruction_error", outcome.error());
     outcome.extras().forEach(json::put);
-    StringBuilder text = new StringBuilder(outcome.text());
+    List<String> lines = new ArrayList<>(List.of(outcome.text()));
     if (!hint.isEmpty()) {
-      text.append(System.lineSeparator()).append(hint);
+      lines.add(hint);
     }
-    if (choice != null) {
-      json.put("choice", choice.json());
-      text.append(System.lineSeparator()).append(choice.text());
+    if (extras.choice != null) {
+      json.put("choice", extras.choice.json());
+      lines.add(extras.choice.text());
     }
-    if (holdOut != null) {
-      json.put("hold_out", holdOut.json());
-      text.append(System.lineSeparator()).append(holdOut.text());
+    if (extras.holdOut != null) {
+      json.put("hold_out", extras.holdOut.json());
+      lines.add(extras.holdOut.text());
     }
-    if (comparison != null) {
-      json.put("distance", comparison.json());
-      text.append(System.lineSeparator()).append(comparison.text());
+    if (extras.rolling != null) {
+      json.put("forecasts", extras.rolling.json());
+      lines.add(extras.rolling.text());
     }
-    return new Answer(json, text.toString());
+    if (extras.comparison != null) {
+      json.put("distance", extras.comparison.json());
+      lines.add(extras.comparison.text());
+    }
+    return new Answer(json, String.join(System.lineSeparator(), lines));
   }
 }

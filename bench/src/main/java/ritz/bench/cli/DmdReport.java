@@ -66,11 +66,12 @@ final class DmdReport {
     if (holdOut != null) {
       page.section(
           "Forecast",
-          "The snapshots that were held out, the forecast, and the last snapshot as a naive one."
+          "The snapshots that were held out, the forecast, and naive ones: the last snapshot, and"
+              + " the last season where one was given."
               + (holdOut.errors() == null
                   ? ""
-                  : " The band of 1.96 standard errors covers 95 of 100 true states, without the noise"
-                      + " of single snapshots."),
+                  : " The band of 1.96 standard errors covers 95 of 100 true states where what the"
+                      + " model misses is white noise; that noise comes on top."),
           forecast(holdOut));
     }
     if (outcome.singularValues().length > 0) {
@@ -172,13 +173,19 @@ final class DmdReport {
             .toArray();
     double[] still = new double[after.length];
     Arrays.fill(still, last);
-    return new CurvePlot("forecast", "Forecast beside what was held out", "snapshot", "value")
-        .of(
+    List<Curve> curves =
+        new ArrayList<>(
             List.of(
                 Curve.of("seen, row " + row, before, Arrays.copyOfRange(all, start, all.length)),
                 Curve.of("held out", after, continued(last, holdOut.truth(), row)),
                 banded("forecast", after, continued(last, holdOut.forecast(), row), holdOut, row),
                 Curve.of("persistence", after, still)));
+    if (holdOut.season() > 0) {
+      States again = holdOut.naive(holdOut.season());
+      curves.add(Curve.of("last season again", after, continued(last, again, row)));
+    }
+    return new CurvePlot("forecast", "Forecast beside what was held out", "snapshot", "value")
+        .of(curves);
   }
 
   /** A forecast with 1.96 standard errors to both sides, where they are known. */

@@ -2,6 +2,7 @@
 package ritz.bench.cli;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 import ritz.bench.data.States;
 
 /**
@@ -29,7 +30,22 @@ record HoldOut(States seen, States truth, States forecast, States errors, int se
     return rootMeanSquare(truth.minus(naive(season)));
   }
 
-  private States naive(int period) {
+  /** That of the mean of all seasons. */
+  double meanSeasonError() {
+    States means =
+        truth.build(
+            truth.rows(),
+            truth.columns(),
+            k -> {
+              int last = seen.columns() - season + k % season;
+              int count = last / season + 1;
+              return seen.mean(IntStream.range(0, count).map(i -> last - i * season).toArray());
+            });
+    return rootMeanSquare(truth.minus(means));
+  }
+
+  /** The last snapshots of a period again and again. */
+  States naive(int period) {
     return truth.build(
         truth.rows(),
         truth.columns(),
@@ -52,7 +68,9 @@ record HoldOut(States seen, States truth, States forecast, States errors, int se
     if (errors != null) {
       json.put("standard_error", rootMeanSquare(errors));
     }
-    return season == 0 ? json : json.put("seasonal_rmse", seasonalError());
+    return season == 0
+        ? json
+        : json.put("seasonal_rmse", seasonalError()).put("mean_season_rmse", meanSeasonError());
   }
 
   String text() {
@@ -64,7 +82,12 @@ record HoldOut(States seen, States truth, States forecast, States errors, int se
             error(),
             persistenceError());
     if (season > 0) {
-      text += String.format(Locale.ROOT, ", last season again %.4g", seasonalError());
+      text +=
+          String.format(
+              Locale.ROOT,
+              ", last season again %.4g, mean of all seasons %.4g",
+              seasonalError(),
+              meanSeasonError());
     }
     if (errors != null) {
       text += String.format(Locale.ROOT, "; standard error %.4g", rootMeanSquare(errors));

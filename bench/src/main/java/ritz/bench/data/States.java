@@ -126,6 +126,26 @@ public record States(Matrix real, Matrix imaginary) {
   }
 
   /**
+   * The mean of some states.
+   *
+   * @param indices their columns, at least one
+   * @return one state
+   */
+  public States mean(int... indices) {
+    return new States(mean(real, indices), isReal() ? null : mean(imaginary, indices));
+  }
+
+  private static Matrix mean(Matrix states, int... indices) {
+    Matrix result = new Matrix(states.rows(), 1);
+    for (int index : indices) {
+      for (int i = 0; i < states.rows(); i++) {
+        result.set(i, 0, result.get(i, 0) + states.get(i, index) / indices.length);
+      }
+    }
+    return result;
+  }
+
+  /**
    * The difference.
    *
    * @param other states of the same number, length and kind

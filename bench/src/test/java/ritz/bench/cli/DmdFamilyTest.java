@@ -244,8 +244,58 @@ class DmdFamilyTest {
         .contains("<h2>Forecast</h2>");
   }
 
+  /**
+   * Each of several forecasts is chosen and fitted by what lies before it: together they are those
+   * of the shortened series, one by one.
+   */
+  @Test
+  void severalForecastsAreThoseOfShorterSeries() throws IOException {
+    Matrix signal = swing(0, 64).block(0, 0, 1, 64).copy();
+    Random random = new Random(6);
+    for (int k = 0; k < 64; k++) {
+      signal.set(0, k, signal.get(0, k) + 0.05 * random.nextGaussian());
+    }
+    String[] names = {"rmse", "persistence_rmse", "seasonal_rmse", "mean_season_rmse"};
+    double[] squares = new double[names.length];
+    Map<?, ?> all = null;
+    for (int end = 52; end <= 64; end += 6) {
+      Path file = write("signal.npy", signal.columns(0, end).copy());
+      Object[] args = {"dmd", file, "--choose", "--hold-out", 6, "--season", 6, "--forecasts", 3};
+      Map<String, Object> json = CommandRun.json(args);
+      for (int i = 0; i < names.length; i++) {
+        Map<?, ?> score = (Map<?, ?>) json.get("hold_out");
+        squares[i] += Math.pow(((Number) score.get(names[i])).doubleValue(), 2) / 3;
+      }
+      all = (Map<?, ?>) json.get("forecasts");
+    }
+    for (int i = 0; i < names.length; i++) {
+      assertThat(((Number) all.get(names[i])).doubleValue())
+          .isCloseTo(Math.sqrt(squares[i]), within(1e-12));
+    }
+  }
+
+  /** Of seasons of 6 the mean of the values 6, 12, … steps before. */
+  @Test
+  void naiveForecastsAreWhatTheySay() throws IOException {
+    Matrix series = new Matrix(1, 20);
+    for (int k = 0; k < 20; k++) {
+      series.set(0, k, k);
+    }
+    Map<String, Object> json =
+        CommandRun.json(
+            "dmd", write("x.npy", series), "--delays", 3, "--hold-out", 2, "--season", 6);
+    Map<?, ?> score = (Map<?, ?>) json.get("hold_out");
+    // 18 and 19 after 17; after 12 and 13; after the means of 0, 6, 12 and of 1, 7, 13
+    assertThat(((Number) score.get("persistence_rmse")).doubleValue())
+        .isCloseTo(Math.sqrt(2.5), within(1e-14));
+    assertThat(((Number) score.get("seasonal_rmse")).doubleValue()).isCloseTo(6, within(1e-14));
+    assertThat(((Number) score.get("mean_season_rmse")).doubleValue()).isCloseTo(12, within(1e-14));
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "--forecasts 3,--forecasts: 3",
+    "--hold-out 7 --forecasts 3,too few to hold 21 out",
     "--times t.npy,only optimized and bagged take uneven times",
     "--method krylov --next y.npy,needs a trajectory",
     "--method optimized,--rank: missing",
