@@ -16,7 +16,9 @@ import ritz.koopman.dmd.Factorizations.Svd;
  * with M the projection away from the rows of X, cut to the rank that the options say, it is the
  * least-squares solution of Y M = B U M. What the inputs have done is then taken from the
  * successors, and the pairs (X, Y - B U) are decomposed as any others, with every option of {@link
- * Dmd} but delays; for least squares this is the joint solution for A and B.
+ * Dmd} but delays. For least squares with {@link Scaling#NONE} this is the joint solution for A and
+ * B; the default scaling, which weighs pairs by the inverse of |x|, counts for A alone, so that
+ * states near zero do not decide on B.
  */
 public final class ControlledDmd {
   private final Dmd dmd;

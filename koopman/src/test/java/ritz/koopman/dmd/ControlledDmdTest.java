@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import ritz.kernels.Complex;
 import ritz.kernels.Matrix;
+import ritz.kernels.linalg.Eigen;
+import ritz.kernels.linalg.Qr;
 
 class ControlledDmdTest {
   private static final Dmd PLAIN = Dmd.builder().build();
@@ -50,6 +52,25 @@ class ControlledDmdTest {
     Matrix expected = forced(start(2, -1, 0), others).columns(1, 16);
     Matrix forecast = result.forecast(new double[] {2, -1, 0}, others);
     assertThat(forecast.minus(expected).frobeniusNorm()).isLessThan(1e-11);
+  }
+
+  /** With noise and without scaling: min |Y - A X - B U| by QR of the rows of X and U together. */
+  @Test
+  void bothMapsAreTheJointLeastSquaresSolution() {
+    Random random = new Random(11);
+    Matrix inputs = inputs(40, 10);
+    Matrix noisy = forced(start(1, 1, 1), inputs);
+    for (int i = 0; i < noisy.data().length; i++) {
+      noisy.data()[i] += 0.05 * random.nextGaussian();
+    }
+    ControlledDmdResult result =
+        new ControlledDmd(Dmd.builder().scaling(Scaling.NONE).build()).fit(noisy, inputs);
+    Dense rows = Dense.stacked(Dense.of(noisy.columns(0, 40)), Dense.of(inputs)).transpose();
+    Matrix joint = Qr.of(rows.real()).solve(noisy.columns(1, 41).transpose()).transpose();
+    // eps times the condition of the data, below 1e3
+    assertThat(result.inputMap().minus(joint.columns(3, 5)).frobeniusNorm()).isLessThan(1e-12);
+    Complex[] eigenvalues = Eigen.valuesOf(joint.columns(0, 3).copy()).values();
+    Spectra.assertSame(result.unforced().eigenvalues(), List.of(eigenvalues), 1e-12);
   }
 
   @Test
