@@ -81,11 +81,17 @@ final class ActiveParameters {
   }
 
   /** Sets to zero what the way back has written for frozen parameters. */
-  void clear(float[] gradient) {
-    for (int i : written) {
-      gradient[i] = 0;
-    }
-    for (int i : held) {
+  void clearWritten(float[] gradient) {
+    clear(written, gradient);
+  }
+
+  /** Sets to zero what a loop over the stretches has written for frozen parameters. */
+  void clearHeld(float[] gradient) {
+    clear(held, gradient);
+  }
+
+  private static void clear(int[] indices, float[] gradient) {
+    for (int i : indices) {
       gradient[i] = 0;
     }
   }
@@ -93,18 +99,26 @@ final class ActiveParameters {
   /** Remembers what is frozen within the stretches. */
   void hold() {
     for (int a = 0; a < arrays.length; a++) {
-      for (int k = 0; k < held.length; k++) {
-        saved[a][k] = arrays[a][held[k]];
-      }
+      gather(held, arrays[a], saved[a]);
     }
   }
 
   /** Puts it back. */
   void putBack() {
     for (int a = 0; a < arrays.length; a++) {
-      for (int k = 0; k < held.length; k++) {
-        arrays[a][held[k]] = saved[a][k];
-      }
+      scatter(held, saved[a], arrays[a]);
+    }
+  }
+
+  private static void gather(int[] indices, float[] from, float[] to) {
+    for (int k = 0; k < indices.length; k++) {
+      to[k] = from[indices[k]];
+    }
+  }
+
+  private static void scatter(int[] indices, float[] from, float[] to) {
+    for (int k = 0; k < indices.length; k++) {
+      to[indices[k]] = from[k];
     }
   }
 

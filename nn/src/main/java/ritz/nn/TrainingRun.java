@@ -187,7 +187,7 @@ final class TrainingRun implements TrainingView {
     double value = loss.evaluate(outputs, batch, pass.outputDelta());
     if (Double.isFinite(value)) {
       pass.backward(parameters, batch.inputs(), batch.size(), gradient);
-      active.clear(gradient);
+      active.clearWritten(gradient);
     }
     return value;
   }
@@ -207,7 +207,7 @@ final class TrainingRun implements TrainingView {
       for (int s = 0; s < active.stretches(); s++) {
         addSigns(factor, parameters, gradient, active.from(s), active.to(s));
       }
-      active.clear(gradient);
+      active.clearHeld(gradient);
     }
     if (settings.mask() != null) {
       settings.mask().apply(gradient);
