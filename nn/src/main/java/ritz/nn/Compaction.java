@@ -81,6 +81,7 @@ public final class Compaction {
         at += matrix.biases.length;
       }
       return Model.of(network, parameters)
+          .withColumns(origin.columns())
           .withScaling(origin.scaling())
           .withClasses(origin.classes());
     }

@@ -4,11 +4,12 @@ package ritz.nn;
 import java.util.List;
 import java.util.Objects;
 import ritz.kernels.FloatMath;
+import ritz.nn.data.Columns;
 import ritz.nn.data.Scaling;
 
 /**
- * A network with its numbers: the parameters, the scaling of raw inputs, and the names of the
- * classes if it is a classifier.
+ * A network with its numbers: the parameters, the scaling of raw inputs, what these stand for, and
+ * the names of the classes if it is a classifier.
  *
  * <p>A model takes raw samples and scales them itself, in training and in prediction alike. Its
  * parameter array is shared, not copied: a {@link Trainer} changes it in place. Predictions are
@@ -18,14 +19,21 @@ public final class Model {
   private final Network network;
   private final float[] parameters;
   private final float[] buffers;
+  private final Columns columns;
   private final Scaling scaling;
   private final List<String> classes;
 
   private Model(
-      Network network, float[] parameters, float[] buffers, Scaling scaling, List<String> classes) {
+      Network network,
+      float[] parameters,
+      float[] buffers,
+      Columns columns,
+      Scaling scaling,
+      List<String> classes) {
     this.network = network;
     this.parameters = parameters;
     this.buffers = buffers;
+    this.columns = columns;
     this.scaling = scaling;
     this.classes = classes;
   }
@@ -54,7 +62,14 @@ public final class Model {
   public static Model of(Network network, float[] parameters, float[] buffers) {
     requireLength("parameters", parameters.length, network.parameterCount(), network);
     requireLength("buffers", buffers.length, network.bufferCount(), network);
-    return new Model(network, parameters, buffers, Scaling.identity(network.inputs()), List.of());
+    int features = network.inputs();
+    return new Model(
+        network,
+        parameters,
+        buffers,
+        Columns.numbers(features),
+        Scaling.identity(features),
+        List.of());
   }
 
   private static void requireLength(String name, int length, int expected, Network network) {
@@ -76,6 +91,25 @@ public final class Model {
   }
 
   /**
+   * The same model, over the same parameter array, with what its features stand for, so that it can
+   * be asked about the fields of a table: {@code predict(columns().encode(fields))}.
+   *
+   * @param known the columns that the features come from
+   * @return a new model
+   * @throws IllegalArgumentException if the columns have another number of features
+   */
+  public Model withColumns(Columns known) {
+    if (known.features() != network.inputs()) {
+      throw new IllegalArgumentException(
+          "known: columns of "
+              + known.features()
+              + " features, the network takes "
+              + network.inputs());
+    }
+    return new Model(network, parameters, buffers, known, scaling, classes);
+  }
+
+  /**
    * The same model, over the same parameter array, with a scaling of its inputs.
    *
    * @param inputScaling the map from raw samples to what the network takes
@@ -90,7 +124,7 @@ public final class Model {
               + " features, the network takes "
               + network.inputs());
     }
-    return new Model(network, parameters, buffers, inputScaling, classes);
+    return new Model(network, parameters, buffers, columns, inputScaling, classes);
   }
 
   /**
@@ -105,7 +139,7 @@ public final class Model {
       throw new IllegalArgumentException(
           "names: " + names.size() + " classes for " + network.outputs() + " outputs");
     }
-    return new Model(network, parameters, buffers, scaling, List.copyOf(names));
+    return new Model(network, parameters, buffers, columns, scaling, List.copyOf(names));
   }
 
   /**
@@ -142,7 +176,16 @@ public final class Model {
    * @return a model that later changes of this one do not touch
    */
   public Model copy() {
-    return new Model(network, parameters.clone(), buffers.clone(), scaling, classes);
+    return new Model(network, parameters.clone(), buffers.clone(), columns, scaling, classes);
+  }
+
+  /**
+   * The columns that the features come from.
+   *
+   * @return columns of numbers without names, unless set
+   */
+  public Columns columns() {
+    return columns;
   }
 
   /**

@@ -4,6 +4,7 @@ package ritz.bench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,8 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ritz.bench.data.MatrixFile;
+import ritz.bench.data.TrainingData;
 import ritz.kernels.Matrix;
 import ritz.nn.Model;
+import ritz.nn.data.CsvReader;
 import ritz.nn.io.ModelFile;
 
 /** {@code ritz predict}. */
@@ -31,37 +34,50 @@ final class PredictCommand extends AnsweringCommand {
 
   @Parameters(
       paramLabel = "INPUT",
-      description = "The samples, .npy or .csv: a row for each, with the features alone.")
+      description =
+          "The samples, .npy, .csv or .tsv: a row for each, with the features alone, or below a"
+              + " header with the names of the features among others.")
   private Path input;
 
   @Override
   Answer answer() throws IOException {
     Model model = ModelFile.load(modelFile);
-    Matrix matrix = MatrixFile.read(input).matrix();
     int features = model.network().inputs();
+    float[] samples =
+        TrainingData.isCsv(input.toString())
+            ? CsvReader.readFeatures(input, model.columns())
+            : samples(MatrixFile.read(input).matrix(), features);
+    List<Object> predictions = new ArrayList<>();
+    for (int at = 0; at < samples.length; at += features) {
+      predictions.add(prediction(model, Arrays.copyOfRange(samples, at, at + features)));
+    }
+    return new Answer(new Json().put("predictions", predictions), text(predictions));
+  }
+
+  private float[] samples(Matrix matrix, int features) throws IOException {
     if (matrix.columns() != features) {
       throw new IOException(
           String.format(
               "%s: %d numbers in a row, %s takes %d features",
               input, matrix.columns(), modelFile, features));
     }
-    List<Object> predictions = new ArrayList<>();
-    for (int i = 0; i < matrix.rows(); i++) {
-      predictions.add(prediction(model, sample(matrix, i)));
-    }
-    return new Answer(new Json().put("predictions", predictions), text(predictions));
-  }
-
-  private float[] sample(Matrix matrix, int row) throws IOException {
-    float[] sample = new float[matrix.columns()];
-    for (int j = 0; j < sample.length; j++) {
-      sample[j] = (float) matrix.get(row, j);
-      if (Float.isInfinite(sample[j])) {
+    float[] samples = new float[Math.multiplyExact(matrix.rows(), features)];
+    for (int k = 0; k < samples.length; k++) {
+      double value = matrix.get(k / features, k % features);
+      samples[k] = (float) value;
+      if (Float.isInfinite(samples[k])) {
         throw new IOException(
-            input + ": entry (" + row + ", " + j + ") is " + matrix.get(row, j) + ", no float");
+            input
+                + ": entry ("
+                + k / features
+                + ", "
+                + k % features
+                + ") is "
+                + value
+                + ", no float");
       }
     }
-    return sample;
+    return samples;
   }
 
   /** The class, as a number if it is one; of a regression the value or the list of values. */

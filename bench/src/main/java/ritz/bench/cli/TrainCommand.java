@@ -29,8 +29,8 @@ final class TrainCommand extends AnsweringCommand {
       defaultValue = "digits",
       description =
           "The data: the digits that come with the program, a folder with the IDX files of MNIST or"
-              + " its kin, a .csv or .tsv file with a sample per line (a header and .gz are"
-              + " recognized), or a .npy file with a sample per row, the class or target last"
+              + " its kin, a .csv or .tsv file with a sample per line, of numbers and words (a header"
+              + " and .gz are recognized), or a .npy file with a sample per row, the class or target last"
               + " (default: ${DEFAULT-VALUE}).")
   private String source;
 

@@ -55,6 +55,7 @@ record TrainingTask(
     CheckpointOptions.Start origin =
         checkpoints.start(
             Model.initialize(network, seed)
+                .withColumns(data.train().columns())
                 .withScaling(data.scaling())
                 .withClasses(data.train().classes()));
     Model model = origin.model();

@@ -7,6 +7,7 @@ import ritz.nn.Model;
 import ritz.nn.Trainer;
 import ritz.nn.TrainingResult;
 import ritz.nn.TrainingState;
+import ritz.nn.data.Columns;
 import ritz.nn.data.Dataset;
 import ritz.nn.data.SampleSource;
 
@@ -23,6 +24,9 @@ public sealed interface Samples {
 
   /** The names of the classes, none for a regression. */
   List<String> classes();
+
+  /** The columns that the features come from. */
+  Columns columns();
 
   /** Whether each sample has a class rather than target values. */
   default boolean isClassification() {
@@ -67,6 +71,11 @@ public sealed interface Samples {
     }
 
     @Override
+    public Columns columns() {
+      return data.columns();
+    }
+
+    @Override
     public TargetScaling targetScaling() {
       return TargetScaling.of(data);
     }
@@ -104,6 +113,11 @@ public sealed interface Samples {
     @Override
     public List<String> classes() {
       return source.classes();
+    }
+
+    @Override
+    public Columns columns() {
+      return source.columns();
     }
 
     @Override

@@ -3,6 +3,7 @@ package ritz.bench.data;
 
 import java.io.IOException;
 import java.util.List;
+import ritz.nn.data.Columns;
 import ritz.nn.data.SampleCursor;
 import ritz.nn.data.SampleSource;
 
@@ -26,6 +27,11 @@ record ScaledTargets(SampleSource source, TargetScaling scaling) implements Samp
   @Override
   public List<String> classes() {
     return source.classes();
+  }
+
+  @Override
+  public Columns columns() {
+    return source.columns();
   }
 
   @Override

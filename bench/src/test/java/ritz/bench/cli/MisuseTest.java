@@ -99,8 +99,8 @@ class MisuseTest {
           monitor @good.csv --report @good.csv | good.csv
           predict --model @missing.safetensors @good.csv | missing.safetensors: no such file
           predict --model @good.csv @good.csv            | good.csv
-          predict --model @model.safetensors @wide.csv   | wide.csv: 3 numbers in a row
-          predict --model @model.safetensors @huge.csv   | huge.csv: entry (0, 1) is 1.0E300
+          predict --model @model.safetensors @wide.csv   | wide.csv: line 1: 3 fields, expected 2
+          predict --model @model.safetensors @huge.csv   | huge.csv: line 1, column 2: '1e300'
           predict --model @model.safetensors @nan.csv    | nan.csv: line 1
           dmd @missing.npy             | missing.npy: no such file
           dmd @good.csv --next @wide.csv | wide.csv: y: 2 x 3

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ class OwnDataTest {
       delimiter = '|',
       value = {
         "value,age,kind~1,,a~2,3,b|line 2, column 2 'age': no value, expected a finite number",
-        "value,city,kind~1,Rome,a~2,Bonn,b|line 2, column 2 'city': 'Rome', expected a finite number",
+        "value,city,kind~1,Rome,a~2,7,b|line 3, column 2 'city': '7', expected a word",
         "value,age,kind~1,2,a~2,NA,b|line 3, column 2 'age': 'NA', expected a finite number",
         "value,age,kind~1,2,a~2,3,|line 3, column 3 'kind': no class",
         "value,age,kind~1,2,a~2,3|line 3: 2 fields, expected 3",
@@ -70,6 +71,32 @@ class OwnDataTest {
       assertThat(run.status()).as(run.toString()).isEqualTo(2);
       assertThat(run.err().lines()).hasSize(1);
       assertThat(run.err()).contains("my.csv: ").contains(fault);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--batch=16", "--stream"})
+  void wordsAreLearnedFromAndPredictedFrom(String option) throws IOException {
+    Path file = file("kind,noise,word\n", "#,@,w#");
+    Path model = dir.resolve("m.safetensors");
+    Map<String, Object> json =
+        CommandRun.json(
+            "train",
+            "--data",
+            file,
+            "--label",
+            "kind",
+            "--epochs",
+            60,
+            "--rate",
+            0.02,
+            "--save",
+            model,
+            option);
+    assertThat(((Number) json.get("test_accuracy")).doubleValue()).isEqualTo(1);
+    List<?> found = (List<?>) CommandRun.json("predict", "--model", model, file).get("predictions");
+    for (int i = 0; i < 90; i++) {
+      assertThat(found.get(i)).isEqualTo("k" + i % 3);
     }
   }
 

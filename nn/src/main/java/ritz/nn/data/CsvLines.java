@@ -27,11 +27,7 @@ final class CsvLines implements Closeable {
 
   static CsvLines open(Path file, CsvReader settings) throws IOException {
     try {
-      Reader text =
-          new BufferedReader(
-              new InputStreamReader(Sources.open(file), StandardCharsets.UTF_8.newDecoder()),
-              FIRST_LINE);
-      CsvLines lines = new CsvLines(file, parser(text, settings.separator()));
+      CsvLines lines = new CsvLines(file, parser(file, settings.separator()));
       try {
         lines.start(settings);
         return lines;
@@ -44,7 +40,14 @@ final class CsvLines implements Closeable {
     }
   }
 
-  private static CsvParser parser(Reader text, Character separator) throws IOException {
+  /**
+   * What takes a file apart whose fields have this separator, or that which its first line tells.
+   */
+  static CsvParser parser(Path file, Character separator) throws IOException {
+    Reader text =
+        new BufferedReader(
+            new InputStreamReader(Sources.open(file), StandardCharsets.UTF_8.newDecoder()),
+            FIRST_LINE);
     try {
       return new CsvParser(text, separator == null ? mostFrequent(text) : separator);
     } catch (IOException e) {
@@ -84,8 +87,8 @@ final class CsvLines implements Closeable {
     if (first == null) {
       throw new IOException("no data");
     }
-    row = settings.rowFor(first);
-    pending = settings.isHeader(first) ? null : first;
+    pending = settings.isHeader(first) ? parser.nextRecord() : first;
+    row = settings.rowFor(first, pending == null ? List.of() : pending);
   }
 
   /** Goes on to the next line; false at the end. */

@@ -3,11 +3,16 @@ package ritz.nn.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * Reads data sets from separated text: a line for each sample, all numbers but the class. Files may
- * be gzip-compressed, whatever their names; the text is UTF-8.
+ * Reads data sets from separated text: a line for each sample. Files may be gzip-compressed,
+ * whatever their names; the text is UTF-8.
+ *
+ * <p>A column whose first field is a word holds words alone, all others hold numbers; {@link
+ * Columns} says how words become features. Missing values are refused. A file with words is read
+ * twice.
  *
  * <p>A first line is taken for a header if none of its features is a number, unless {@link
  * #withHeader} says what it is. Without {@link #withTargets} the last column is the target. Without
@@ -114,6 +119,9 @@ public final class CsvReader {
    */
   public Dataset read(Path file) throws IOException {
     try (CsvLines lines = CsvLines.open(file, this)) {
+      if (lines.row().hasWords()) {
+        return stream(file).read();
+      }
       CsvTable table = new CsvTable();
       while (lines.advance()) {
         table.add(lines.row());
@@ -136,6 +144,21 @@ public final class CsvReader {
     return CsvSource.of(file, this);
   }
 
+  /**
+   * Reads samples without targets, to predict from. If the first line has the names of all columns,
+   * in any order and perhaps among others, it says which fields to take; else each line has one
+   * field a column.
+   *
+   * @param file the file
+   * @param columns the columns that the features come from, as {@link Dataset#columns} of the
+   *     training data had them
+   * @return the samples one after the other
+   * @throws IOException if the file cannot be read or a line does not fit, with its number
+   */
+  public static float[] readFeatures(Path file, Columns columns) throws IOException {
+    return CsvFeatures.read(file, columns);
+  }
+
   /** The separator, or null if the first line is to tell. */
   Character separator() {
     return separator;
@@ -151,13 +174,18 @@ public final class CsvReader {
       return header;
     }
     return !targets.isEmpty()
-        || first.subList(0, first.size() - 1).stream().noneMatch(CsvRow::isNumber);
+        || first.subList(0, first.size() - 1).stream().noneMatch(CsvNumbers::isNumber);
   }
 
-  /** What takes the lines of a file apart that starts with these fields. */
-  CsvRow rowFor(List<String> first) throws IOException {
-    return new CsvRow(
-        targetColumns(first), first.size(), classification, isHeader(first) ? first : List.of());
+  /**
+   * What takes the lines of a file apart.
+   *
+   * @param first its first line
+   * @param data its first line below the header
+   */
+  CsvRow rowFor(List<String> first, List<String> data) throws IOException {
+    List<String> names = isHeader(first) ? first : Collections.nCopies(first.size(), "");
+    return new CsvRow(targetColumns(first), names, data, classification);
   }
 
   private int[] targetColumns(List<String> names) throws IOException {

@@ -14,7 +14,7 @@ final class CsvSource implements SampleSource {
   private final Path file;
   private final CsvReader settings;
   private final long size;
-  private final int features;
+  private final Columns columns;
   private final int targetCount;
   private final CsvLabels labels;
 
@@ -22,7 +22,7 @@ final class CsvSource implements SampleSource {
     this.file = file;
     this.settings = settings;
     this.size = size;
-    this.features = row.inputs().length;
+    this.columns = row.columns();
     this.targetCount = row.targets().length;
     this.labels = new CsvLabels(classes);
   }
@@ -54,7 +54,12 @@ final class CsvSource implements SampleSource {
 
   @Override
   public int features() {
-    return features;
+    return columns.features();
+  }
+
+  @Override
+  public Columns columns() {
+    return columns;
   }
 
   @Override
@@ -71,10 +76,11 @@ final class CsvSource implements SampleSource {
   public SampleCursor open() throws IOException {
     CsvLines lines = CsvLines.open(file, settings);
     CsvRow row = lines.row();
-    if (row.inputs().length != features || row.targets().length != targetCount) {
+    if (row.featureColumns() != columns.columns().size() || row.targets().length != targetCount) {
       lines.close();
       throw new IOException(file + ": other columns than before");
     }
+    row.use(columns);
     return new Cursor(lines, row);
   }
 

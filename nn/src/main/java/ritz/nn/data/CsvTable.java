@@ -15,18 +15,10 @@ final class CsvTable {
   private final Map<String, String> names = new HashMap<>();
 
   void add(CsvRow row) throws IOException {
-    append(inputs, row.inputs());
-    append(targets, row.targets());
+    inputs.addAll(row.inputs());
+    targets.addAll(row.targets());
     if (row.targets().length == 0) {
       labels.add(names.computeIfAbsent(row.label(), name -> name));
-    }
-  }
-
-  private static void append(FloatList list, float[] values) throws IOException {
-    for (float value : values) {
-      if (!list.add(value)) {
-        throw new IOException("more numbers than an array can hold");
-      }
     }
   }
 
@@ -36,8 +28,12 @@ final class CsvTable {
       throw new IOException("no samples");
     }
     int features = row.inputs().length;
+    return data(features, values, row.targets().length).withColumns(row.columns());
+  }
+
+  private Dataset data(int features, float[] values, int targetCount) {
     if (labels.isEmpty()) {
-      return Dataset.regression(features, values, row.targets().length, targets.toArray());
+      return Dataset.regression(features, values, targetCount, targets.toArray());
     }
     CsvLabels classes = new CsvLabels(names.keySet());
     int[] numbers = labels.stream().mapToInt(classes::number).toArray();

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * thread-safe under that condition.
  */
 public final class Dataset {
+  private final Columns columns;
   private final int features;
   private final int size;
   private final float[] inputs;
@@ -23,13 +24,14 @@ public final class Dataset {
   private final float[] targets;
 
   private Dataset(
-      int features,
+      Columns columns,
       float[] inputs,
       int[] labels,
       List<String> classes,
       int targetCount,
       float[] targets) {
-    this.features = features;
+    this.columns = columns;
+    this.features = columns.features();
     this.size = inputs.length / features;
     this.inputs = inputs;
     this.labels = labels;
@@ -69,7 +71,7 @@ public final class Dataset {
                 + (classes.size() - 1));
       }
     }
-    return new Dataset(features, inputs, labels, List.copyOf(classes), 0, null);
+    return new Dataset(Columns.numbers(features), inputs, labels, List.copyOf(classes), 0, null);
   }
 
   /**
@@ -110,7 +112,7 @@ public final class Dataset {
               + " for each");
     }
     requireFinite("targets", targets, targetCount);
-    return new Dataset(features, inputs, null, List.of(), targetCount, targets);
+    return new Dataset(Columns.numbers(features), inputs, null, List.of(), targetCount, targets);
   }
 
   private static int requireSamples(int features, float[] inputs) {
@@ -143,6 +145,30 @@ public final class Dataset {
                 + ", expected a finite number");
       }
     }
+  }
+
+  /**
+   * The same samples, over the same arrays, with what their features stand for.
+   *
+   * @param known the columns that the features come from
+   * @return a new data set
+   * @throws IllegalArgumentException if the columns have another number of features
+   */
+  public Dataset withColumns(Columns known) {
+    if (known.features() != features) {
+      throw new IllegalArgumentException(
+          "known: columns of " + known.features() + " features, the samples have " + features);
+    }
+    return new Dataset(known, inputs, labels, classes, targetCount, targets);
+  }
+
+  /**
+   * The columns that the features come from.
+   *
+   * @return columns of numbers without names, unless the reader of a file knew more
+   */
+  public Columns columns() {
+    return columns;
   }
 
   /**
@@ -252,10 +278,10 @@ public final class Dataset {
     float[] someInputs = gather(inputs, features, indices);
     if (isClassification()) {
       int[] someLabels = Arrays.stream(indices).map(i -> labels[i]).toArray();
-      return new Dataset(features, someInputs, someLabels, classes, 0, null);
+      return new Dataset(columns, someInputs, someLabels, classes, 0, null);
     }
     float[] someTargets = gather(targets, targetCount, indices);
-    return new Dataset(features, someInputs, null, classes, targetCount, someTargets);
+    return new Dataset(columns, someInputs, null, classes, targetCount, someTargets);
   }
 
   private float[] gather(float[] values, int perSample, int[] indices) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn.data;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /** A growing array of numbers. */
@@ -20,6 +21,15 @@ final class FloatList {
     }
     values[size++] = value;
     return true;
+  }
+
+  /** Appends some numbers. */
+  void addAll(float[] some) throws IOException {
+    for (float value : some) {
+      if (!add(value)) {
+        throw new IOException("more numbers than an array can hold");
+      }
+    }
   }
 
   float[] toArray() {

@@ -33,8 +33,10 @@ final class SampleCollector {
         }
       }
     }
-    return labeled
-        ? Dataset.classification(features, inputs, labels, source.classes())
-        : Dataset.regression(features, inputs, outputs, targets);
+    Dataset data =
+        labeled
+            ? Dataset.classification(features, inputs, labels, source.classes())
+            : Dataset.regression(features, inputs, outputs, targets);
+    return data.withColumns(source.columns());
   }
 }

@@ -39,6 +39,15 @@ public interface SampleSource {
   List<String> classes();
 
   /**
+   * The columns that the features come from.
+   *
+   * @return columns of numbers without names, unless the source knows more
+   */
+  default Columns columns() {
+    return Columns.numbers(features());
+  }
+
+  /**
    * Whether each sample has a class rather than target values.
    *
    * @return true for a classification

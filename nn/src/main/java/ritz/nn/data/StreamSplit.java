@@ -55,6 +55,11 @@ public record StreamSplit(SampleSource train, Dataset test) {
     }
 
     @Override
+    public Columns columns() {
+      return source.columns();
+    }
+
+    @Override
     public SampleCursor open() throws IOException {
       return new PartCursor(this, source.open());
     }

@@ -25,8 +25,8 @@ public final class TargetKind {
    * @param text a number or a word
    */
   public void add(String text) {
-    if (CsvRow.isNumber(text)) {
-      add(CsvRow.value(text));
+    if (CsvNumbers.isNumber(text)) {
+      add(CsvNumbers.value(text));
     } else {
       words = true;
     }

@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.Map;
 import ritz.nn.Model;
 import ritz.nn.Network;
+import ritz.nn.data.Columns;
 import ritz.nn.data.Scaling;
 
 /**
  * All of a model but its parameters, as JSON.
  *
  * @param network the network
+ * @param columns the columns that its features come from
  * @param scaling the scaling of its inputs
  * @param classes the names of its classes, or none
  */
-record ModelDescription(Network network, Scaling scaling, List<String> classes) {
+record ModelDescription(Network network, Columns columns, Scaling scaling, List<String> classes) {
   private static final int VERSION = 1;
 
   static String format(Model model) {
@@ -25,10 +27,24 @@ record ModelDescription(Network network, Scaling scaling, List<String> classes) 
     description.put("version", VERSION);
     description.put("inputs", model.network().inputs());
     description.put("layers", LayerDescription.format(model.network().layers()));
+    if (!model.columns().equals(Columns.numbers(model.network().inputs()))) {
+      description.put("columns", list(model.columns()));
+    }
     description.put("shift", list(model.scaling().shift()));
     description.put("factor", list(model.scaling().factor()));
     description.put("classes", model.classes());
     return JsonWriter.write(description);
+  }
+
+  private static List<Object> list(Columns columns) {
+    List<Object> list = new ArrayList<>();
+    for (Columns.Column column : columns.columns()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("name", column.name());
+      entry.put("words", column.words());
+      list.add(entry);
+    }
+    return list;
   }
 
   /** The values as doubles, whose texts come back to the same floats. */
@@ -55,11 +71,34 @@ record ModelDescription(Network network, Scaling scaling, List<String> classes) 
     Scaling scaling =
         Scaling.of(
             floats(Json.member(description, "shift")), floats(Json.member(description, "factor")));
-    List<String> classes = new ArrayList<>();
-    for (Object name : Json.array(Json.member(description, "classes"))) {
-      classes.add(Json.string(name));
+    return new ModelDescription(
+        network,
+        columns(description, inputs),
+        scaling,
+        strings(Json.member(description, "classes")));
+  }
+
+  /** Columns of numbers where none are described. */
+  private static Columns columns(Map<String, Object> description, int inputs) throws IOException {
+    if (!description.containsKey("columns")) {
+      return Columns.numbers(inputs);
     }
-    return new ModelDescription(network, scaling, classes);
+    List<Columns.Column> columns = new ArrayList<>();
+    for (Object entry : Json.array(Json.member(description, "columns"))) {
+      Map<String, Object> column = Json.object(entry);
+      columns.add(
+          new Columns.Column(
+              Json.string(Json.member(column, "name")), strings(Json.member(column, "words"))));
+    }
+    return new Columns(columns);
+  }
+
+  private static List<String> strings(Object array) throws IOException {
+    List<String> strings = new ArrayList<>();
+    for (Object string : Json.array(array)) {
+      strings.add(Json.string(string));
+    }
+    return strings;
   }
 
   private static float[] floats(Object array) throws IOException {
@@ -73,6 +112,6 @@ record ModelDescription(Network network, Scaling scaling, List<String> classes) 
 
   /** A model of the network, with what else is described. */
   Model describe(Model model) {
-    return model.withScaling(scaling).withClasses(classes);
+    return model.withColumns(columns).withScaling(scaling).withClasses(classes);
   }
 }

@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ritz.nn.data.Columns.Column;
 import ritz.nn.io.Hostile;
 
 class CsvReaderTest {
@@ -124,7 +126,9 @@ class CsvReaderTest {
         "age,size,kind/1,2,a/1,,b|line 3, column 2 'size': no value",
         "age,size,kind/1,?,a|line 2, column 2 'size': '?', expected a finite number",
         "age;size;kind/1;2;|line 2, column 3 'kind': no class",
-        "x,2,0/1,2,0|line 1, column 1: 'x'",
+        "x,2,0/1,2,0|line 2, column 1: '1', expected a word",
+        "?,2,0/1,2,0|line 1, column 1: '?', expected a finite number",
+        "x,2,0/,2,0|line 2, column 1: no value, expected a word",
         "1,2,0/1,\"2,0|line 2: a quote is not closed",
         "'//'|no data",
         "a,b|no samples",
@@ -158,6 +162,88 @@ class CsvReaderTest {
       assertThat(data.sample(i)).containsExactly(i, -i);
       assertThat(data.labels()[i]).isEqualTo(i % 7);
     }
+  }
+
+  @Test
+  void wordsHaveAFeatureEach() throws IOException {
+    Path file = file("size,color,kind\n1.5,red,a\n2,blue,b\n-1,red,a\n");
+    Dataset data = CsvReader.classification().read(file);
+    assertThat(data.features()).isEqualTo(3);
+    assertThat(data.inputs()).containsExactly(1.5f, 0, 1, 2, 1, 0, -1, 0, 1);
+    assertThat(data.labels()).containsExactly(0, 1, 0);
+    Column size = new Column("size", List.of());
+    Column color = new Column("color", List.of("blue", "red"));
+    assertThat(data.columns()).isEqualTo(new Columns(List.of(size, color)));
+    assertThat(data.subset(1).columns()).isEqualTo(data.columns());
+    SampleSource source = CsvReader.classification().stream(file);
+    assertThat(source.columns()).isEqualTo(data.columns());
+    assertThat(source.read().inputs()).isEqualTo(data.inputs());
+    assertThat(StreamSplit.of(source, 1, 1).train().columns()).isEqualTo(data.columns());
+    Dataset sizes = CsvReader.regression().withTargets("size").read(file);
+    assertThat(sizes.inputs()).containsExactly(0, 1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0);
+    assertThat(sizes.targets()).containsExactly(1.5f, 2, -1);
+  }
+
+  @Test
+  void aWordThatWasNotThereWhenTheFileWasReadIsNamed() throws IOException {
+    Path file = file("1,red,a\n2,blue,b\n");
+    SampleSource source = CsvReader.classification().stream(file);
+    file("1,red,a\n2,green,b\n");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(source::read)
+        .withMessageContaining("line 2, column 2: 'green', expected one of [blue, red]");
+  }
+
+  @Test
+  void columnsOfNumbersAmongWordsAreNotTakenForWords() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i <= 1000; i++) {
+      text.append('w').append(i).append(",2,a\n");
+    }
+    Path file = file(text.toString());
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(file))
+        .withMessageContaining("line 1001, column 1: more than 1000 words");
+  }
+
+  @Test
+  void featuresAreReadByNameOrByPlace() throws IOException {
+    Columns columns =
+        new Columns(
+            List.of(new Column("size", List.of()), new Column("color", List.of("blue", "red"))));
+    float[] expected = {1, 0, 1, 2, 1, 0};
+    for (String text :
+        new String[] {
+          "1,red\n2,blue\n",
+          "anything,else\n1,red\n2,blue\n",
+          "color;kind;size\nred;a;1\nblue;b;2\n",
+          "size\tcolor\n1\tred\n2\tblue"
+        }) {
+      assertThat(CsvReader.readFeatures(file(text), columns)).as(text).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,red,a|line 1: 3 fields, expected 2 or a header with [size, color]",
+        "size,color/1,green|line 2, column 2 'color': 'green', expected one of [blue, red]",
+        "size,color/1,|line 2, column 2 'color': no value, expected one of",
+        "color,size/red,x|line 2, column 2 'size': 'x', expected a finite number",
+        "1,red/2|line 2: 1 fields, expected 2",
+        "size,color|no samples",
+        "'//'|no data"
+      })
+  void faultsOfFeaturesAreNamedWithTheirPlace(String text, String fault) throws IOException {
+    Columns columns =
+        new Columns(
+            List.of(new Column("size", List.of()), new Column("color", List.of("blue", "red"))));
+    Path file = file(text.replace('/', '\n'));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.readFeatures(file, columns))
+        .withMessageContaining(file.toString())
+        .withMessageContaining(fault);
   }
 
   @Test
@@ -215,6 +301,9 @@ class CsvReaderTest {
     int plain = Hostile.refusals(whole, file, 1, CsvReader.classification()::read);
     int streamed = Hostile.refusals(whole, file, 1, CsvReader.classification()::stream);
     assertThat(plain).isGreaterThan(100).isEqualTo(streamed);
+    byte[] words = "size,color,kind\n1.5,red,c\n-3e2,\"bl ue\",c\n".getBytes(UTF_8);
+    assertThat(Hostile.refusals(words, file, 1, CsvReader.classification()::read))
+        .isGreaterThan(50);
     assertThat(Hostile.refusals(packed.toByteArray(), file, 2, CsvReader.classification()::read))
         .isGreaterThan(300);
   }

@@ -3,6 +3,7 @@ package ritz.nn.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import ritz.nn.Initialization;
 import ritz.nn.Initialization.Scheme;
 import ritz.nn.Model;
 import ritz.nn.Network;
+import ritz.nn.data.Columns;
+import ritz.nn.data.Columns.Column;
 import ritz.nn.data.Scaling;
 
 class ModelFileTest {
@@ -43,8 +46,21 @@ class ModelFileTest {
     assertThat(read.network()).isEqualTo(written.network());
     assertThat(read.parameters()).isEqualTo(written.parameters());
     assertThat(read.buffers()).isEqualTo(written.buffers());
+    assertThat(read.columns()).isEqualTo(written.columns());
     assertThat(read.scaling()).isEqualTo(written.scaling());
     assertThat(read.classes()).isEqualTo(written.classes());
+  }
+
+  @Test
+  void whatTheFeaturesStandForComesBack() throws IOException {
+    Columns columns =
+        new Columns(List.of(new Column("a", List.of()), new Column("b", List.of("x", "\"y, z"))));
+    Model model = model().withColumns(columns);
+    ModelFile.save(file(), model);
+    assertSame(ModelFile.load(file()), model);
+    assertThat(model.copy().columns()).isEqualTo(columns);
+    Columns numbers = Columns.numbers(2);
+    assertThatIllegalArgumentException().isThrownBy(() -> model.withColumns(numbers));
   }
 
   @Test
