@@ -5,22 +5,29 @@ import java.util.Arrays;
 
 /**
  * The sixteen plane rotations that make the columns x of one block of four orthogonal to the
- * columns y of another, in four rounds: in round s, x_j and y_k, k = (j + s) mod 4. They are found
- * from the inner products of the eight columns alone, which are carried from round to round, so
- * that the columns need to be visited once for all rounds.
+ * columns y of another, in four rounds: in round s, x_j and y_k, k = (j + s) mod 4; for two pairs
+ * of blocks with no column in common at once, since most of the work is waiting for square roots.
+ * They are found from the inner products of the eight columns alone, which are carried from round
+ * to round, so that the columns need to be visited once for all rounds.
  *
  * <p>A column is 2^p x with x near unit norm, so that no product leaves the range however the
  * columns differ in size; the products are those of the x. What is added of one to another carries
  * the ratio of their scales.
  *
- * <p>Everything for a pair (j, k) lies at {@link #index}.
+ * <p>Everything for a pair (j, k) of columns lies at {@link #index}.
  */
 public final class BlockRotations {
   /** The columns of a block. */
   public static final int BLOCK = 4;
 
-  /** The entries of an array: sixteen, and what a vector may touch behind them. */
-  public static final int ROOM = 32;
+  /** The pairs of blocks. */
+  public static final int PAIRS = 2;
+
+  /** The entries of an array: what is used, and what a vector may touch before and behind. */
+  public static final int ROOM = 40;
+
+  /** Where the inner products within a block start. */
+  public static final int SQUARES_START = 4;
 
   /** Where scales differ by more, the larger column does not change, whatever the ratio. */
   private static final double LARGEST_RATIO = 0x1p120;
@@ -28,11 +35,14 @@ public final class BlockRotations {
   /** The inner products of the x with the y. */
   public final double[] xy = new double[ROOM];
 
-  /** The inner products of the x, changed by a rotation; the caller's. */
-  public double[] xx;
+  /**
+   * The inner products of the x of each pair of blocks, changed by a rotation; the caller's, see
+   * {@link #squareIndex}.
+   */
+  public final double[][] xx = new double[PAIRS][];
 
-  /** The inner products of the y, changed by a rotation; the caller's. */
-  public double[] yy;
+  /** The inner products of the y, likewise. */
+  public final double[][] yy = new double[PAIRS][];
 
   /** The scale of y over that of x, a power of two. */
   public final double[] ratios = new double[ROOM];
@@ -78,30 +88,44 @@ public final class BlockRotations {
   }
 
   /**
-   * Where the numbers of a pair lie: round by round.
+   * Where the numbers of a pair of columns lie: round by round, both pairs of blocks in each.
    *
+   * @param two which pair of blocks, 0 or 1
    * @param j the first column
    * @param k the second column
    * @return the index
    */
-  public static int index(int j, int k) {
-    return BLOCK * ((k - j) & 3) + j;
+  public static int index(int two, int j, int k) {
+    return PAIRS * BLOCK * ((k - j) & 3) + BLOCK * two + j;
+  }
+
+  /**
+   * Where the inner product of two columns of one block lies.
+   *
+   * @param i a column
+   * @param j a column
+   * @return the index
+   */
+  public static int squareIndex(int i, int j) {
+    return SQUARES_START + BLOCK * ((j - i) & 3) + i;
   }
 
   /**
    * Takes the scales of the columns.
    *
+   * @param two which pair of blocks, 0 or 1
    * @param scales the scales of all columns, powers of two
    * @param inverses their reciprocals
    * @param x the numbers of the first columns
    * @param y the numbers of the second columns
    */
-  public void takeScales(double[] scales, double[] inverses, int[] x, int[] y) {
-    for (int at = 0; at < BLOCK * BLOCK; at++) {
-      int j = x[at & 3];
-      int k = y[(at + (at >> 2)) & 3];
-      ratios[at] = bounded(scales[k] * inverses[j]);
-      inverseRatios[at] = bounded(scales[j] * inverses[k]);
+  public void takeScales(int two, double[] scales, double[] inverses, int[] x, int[] y) {
+    for (int j = 0; j < BLOCK; j++) {
+      for (int k = 0; k < BLOCK; k++) {
+        int at = index(two, j, k);
+        ratios[at] = bounded(scales[y[k]] * inverses[x[j]]);
+        inverseRatios[at] = bounded(scales[x[j]] * inverses[y[k]]);
+      }
     }
   }
 
@@ -112,15 +136,32 @@ public final class BlockRotations {
   /**
    * Whether every x is orthogonal to every y.
    *
+   * @param two which pair of blocks, 0 or 1
    * @return true if there is nothing to do
    */
-  public boolean areOrthogonal() {
-    for (int at = 0; at < BLOCK * BLOCK; at++) {
-      double squares = xx[at & 3] * yy[(at + (at >> 2)) & 3];
-      if (xy[at] * xy[at] > squaredTolerance * squares) {
-        return false;
+  public boolean areOrthogonal(int two) {
+    double[] xSquares = xx[two];
+    double[] ySquares = yy[two];
+    for (int round = 0; round < BLOCK; round++) {
+      int at = PAIRS * BLOCK * round + BLOCK * two;
+      for (int j = 0; j < BLOCK; j++) {
+        double squares = xSquares[SQUARES_START + j] * ySquares[SQUARES_START + ((j + round) & 3)];
+        if (xy[at + j] * xy[at + j] > squaredTolerance * squares) {
+          return false;
+        }
       }
     }
     return true;
+  }
+
+  /**
+   * Makes what is found the identity.
+   *
+   * @param two which pair of blocks, 0 or 1
+   */
+  public void leave(int two) {
+    for (int at = BLOCK * two; at < PAIRS * BLOCK * BLOCK; at += PAIRS * BLOCK) {
+      Arrays.fill(xy, at, at + BLOCK, 0);
+    }
   }
 }

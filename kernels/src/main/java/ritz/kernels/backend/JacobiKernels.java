@@ -20,16 +20,27 @@ public interface JacobiKernels {
   int lanes();
 
   /**
-   * The inner products of every x with every y.
+   * The inner products of every x with every y, each as {@link #lanes()} parts of a sum.
    *
    * @param rows the length of the columns
    * @param g the array of the columns
    * @param x where the columns of the first block start
    * @param y where the columns of the second block start
-   * @param products receives the products, see {@link BlockRotations#index}
-   * @param scratch workspace of 8 · {@link #lanes()}
+   * @param parts receives the parts of sixteen products, round by round
+   * @param at where the first part goes
    */
-  void products(int rows, double[] g, int[] x, int[] y, double[] products, double[] scratch);
+  void products(int rows, double[] g, int[] x, int[] y, double[] parts, int at);
+
+  /**
+   * Adds up the parts of twice four products.
+   *
+   * @param parts the parts
+   * @param first where those of the first four products start
+   * @param second where those of the other four start
+   * @param products receives the eight products
+   * @param at where they go
+   */
+  void sum(double[] parts, int first, int second, double[] products, int at);
 
   /**
    * Rotates every x with every y, round by round. A rotation by an angle a is done as three shears,
@@ -42,12 +53,12 @@ public interface JacobiKernels {
    * @param y where the columns of the second block start
    * @param xShears what of y_k is added to x_j, twice
    * @param yShears what of x_j is added to y_k in between
+   * @param two which two blocks of {@link BlockRotations} these are, 0 or 1
    */
-  void rotate(int rows, double[] g, int[] x, int[] y, double[] xShears, double[] yShears);
+  void rotate(int rows, double[] g, int[] x, int[] y, double[] xShears, double[] yShears, int two);
 
   /**
-   * Finds the rotations of all pairs whose cosine exceeds the tolerance, and the identity for the
-   * others, and carries the products through them.
+   * Finds the rotations of all pairs and carries the products through them.
    *
    * @param rotations the products and scales, and what receives the rotations
    */

@@ -20,13 +20,15 @@ public final class PlainRotations {
   public static void find(BlockRotations r) {
     Arrays.fill(r.squaredCosines, 0);
     Arrays.fill(r.squaredTurns, 0);
-    for (int round = 0; round < BLOCK; round++) {
-      for (int j = 0; j < BLOCK; j++) {
-        findRotation(r, BLOCK * round + j, j, (j + round) & 3);
-      }
-      for (int j = 1; j < BLOCK; j++) {
-        for (int i = 0; i < j; i++) {
-          carry(r, round, i, j);
+    for (int two = 0; two < BlockRotations.PAIRS; two++) {
+      for (int round = 0; round < BLOCK; round++) {
+        for (int j = 0; j < BLOCK; j++) {
+          findRotation(r, two, j, (j + round) & 3);
+        }
+        for (int j = 1; j < BLOCK; j++) {
+          for (int i = 0; i < j; i++) {
+            carry(r, two, round, i, j);
+          }
         }
       }
     }
@@ -41,10 +43,15 @@ public final class PlainRotations {
    *   tan a = ± 2 x'y / u,   sin a = ± 2 x'y / v,   tan a/2 = ± 2 x'y / (u + v).
    * </pre>
    */
-  private static void findRotation(BlockRotations r, int at, int j, int k) {
+  private static void findRotation(BlockRotations r, int two, int j, int k) {
+    int at = BlockRotations.index(two, j, k);
+    int xAt = BlockRotations.squareIndex(j, j);
+    int yAt = BlockRotations.squareIndex(k, k);
+    double[] xx = r.xx[two];
+    double[] yy = r.yy[two];
     double product = r.xy[at];
-    double xSquare = r.xx[j];
-    double ySquare = r.yy[k];
+    double xSquare = xx[xAt];
+    double ySquare = yy[yAt];
     double ratio = r.ratios[at];
     double inverse = r.inverseRatios[at];
     double gap = ySquare * ratio - xSquare * inverse;
@@ -63,34 +70,36 @@ public final class PlainRotations {
     double weight = 1 / (xSquare * ySquare + TINY);
     double xTurn = (r.xShears[at] + r.xShears[at]) * ySquare;
     double yTurn = r.yShears[at] * xSquare;
-    r.squaredCosines[j] += product * product * weight;
-    r.squaredTurns[j] += (xTurn * xTurn + yTurn * yTurn) * weight;
+    r.squaredCosines[BLOCK * two + j] += product * product * weight;
+    r.squaredTurns[BLOCK * two + j] += (xTurn * xTurn + yTurn * yTurn) * weight;
     double change = quotient * (mean * both) * product;
-    r.xx[j] = xSquare - change * ratio;
-    r.yy[k] = ySquare + change * inverse;
+    xx[xAt] = xSquare - change * ratio;
+    yy[yAt] = ySquare + change * inverse;
     r.xy[at] = 0;
   }
 
   /** The products between the i-th and the j-th pair of a round, after both have been rotated. */
-  private static void carry(BlockRotations r, int round, int i, int j) {
+  private static void carry(BlockRotations r, int two, int round, int i, int j) {
+    double[] xx = r.xx[two];
+    double[] yy = r.yy[two];
     int iPartner = (i + round) & 3;
     int jPartner = (j + round) & 3;
-    int ij = BlockRotations.index(i, jPartner);
-    int ji = BlockRotations.index(j, iPartner);
-    double xShear = r.xShears[BLOCK * round + i];
-    double yShear = r.yShears[BLOCK * round + i];
-    double a = r.xx[BlockRotations.index(i, j)];
+    int ij = BlockRotations.index(two, i, jPartner);
+    int ji = BlockRotations.index(two, j, iPartner);
+    double xShear = r.xShears[BlockRotations.index(two, i, iPartner)];
+    double yShear = r.yShears[BlockRotations.index(two, i, iPartner)];
+    double a = xx[BlockRotations.squareIndex(i, j)];
     double b = r.xy[ij];
     double c = r.xy[ji];
-    double d = r.yy[BlockRotations.index(iPartner, jPartner)];
+    double d = yy[BlockRotations.squareIndex(iPartner, jPartner)];
     a += xShear * c;
     b += xShear * d;
     c += yShear * a;
     d += yShear * b;
     a += xShear * c;
     b += xShear * d;
-    xShear = r.xShears[BLOCK * round + j];
-    yShear = r.yShears[BLOCK * round + j];
+    xShear = r.xShears[BlockRotations.index(two, j, jPartner)];
+    yShear = r.yShears[BlockRotations.index(two, j, jPartner)];
     a += xShear * b;
     c += xShear * d;
     b += yShear * a;
@@ -99,9 +108,9 @@ public final class PlainRotations {
     c += xShear * d;
     r.xy[ij] = b;
     r.xy[ji] = c;
-    r.xx[BlockRotations.index(i, j)] = a;
-    r.xx[BlockRotations.index(j, i)] = a;
-    r.yy[BlockRotations.index(iPartner, jPartner)] = d;
-    r.yy[BlockRotations.index(jPartner, iPartner)] = d;
+    xx[BlockRotations.squareIndex(i, j)] = a;
+    xx[BlockRotations.squareIndex(j, i)] = a;
+    yy[BlockRotations.squareIndex(iPartner, jPartner)] = d;
+    yy[BlockRotations.squareIndex(jPartner, iPartner)] = d;
   }
 }

@@ -11,21 +11,29 @@ final class ScalarJacobiKernels implements JacobiKernels {
   }
 
   @Override
-  public void products(
-      int rows, double[] g, int[] x, int[] y, double[] products, double[] scratch) {
+  public void products(int rows, double[] g, int[] x, int[] y, double[] parts, int at) {
     for (int i = 0; i < BLOCK; i++) {
       for (int j = 0; j < BLOCK; j++) {
-        products[BlockRotations.index(i, j)] = DoubleKernels.INSTANCE.dot(rows, g, x[i], g, y[j]);
+        int round = (j - i) & 3;
+        parts[at + BLOCK * round + i] = DoubleKernels.INSTANCE.dot(rows, g, x[i], g, y[j]);
       }
     }
   }
 
   @Override
-  public void rotate(int rows, double[] g, int[] x, int[] y, double[] xShears, double[] yShears) {
+  public void sum(double[] parts, int first, int second, double[] products, int at) {
+    System.arraycopy(parts, first, products, at, BLOCK);
+    System.arraycopy(parts, second, products, at + BLOCK, BLOCK);
+  }
+
+  @Override
+  public void rotate(
+      int rows, double[] g, int[] x, int[] y, double[] xShears, double[] yShears, int two) {
     for (int round = 0; round < BLOCK; round++) {
       for (int j = 0; j < BLOCK; j++) {
-        int at = BLOCK * round + j;
-        rotate(rows, g, x[j], y[(j + round) % BLOCK], xShears[at], yShears[at]);
+        int partner = (j + round) % BLOCK;
+        int at = BlockRotations.index(two, j, partner);
+        rotate(rows, g, x[j], y[partner], xShears[at], yShears[at]);
       }
     }
   }

@@ -25,16 +25,21 @@ import ritz.kernels.backend.JacobiKernels;
  * all others, then block 1 all behind it, and so on. Blocks form groups, two of which fit the
  * second-level cache; pairs of groups with one sum of their numbers have no column in common, so
  * they may go to different threads, and going through the sums in order comes to the same as going
- * by rows. What is done does not depend on the number of threads.
+ * by rows; the blocks within two groups are taken in the same way, and rotated two pairs at a time.
+ * What is done does not depend on the number of threads.
  */
 final class OneSidedJacobi {
   private static final int MOST_SWEEPS = 60;
   private static final int BLOCK = BlockRotations.BLOCK;
+  private static final int PAIRS = BlockRotations.PAIRS;
 
   /** The blocks of a group, an even number. */
   private static final int GROUP = 8;
 
   private static final JacobiKernels KERNELS = JacobiKernels.INSTANCE;
+
+  /** The parts of the products of two blocks. */
+  private static final int PRODUCTS = BLOCK * BLOCK * KERNELS.lanes();
 
   /** Norms beyond this or its reciprocal are moved into the scale of the column. */
   private static final double LARGEST_NORM = 0x1p30;
@@ -263,14 +268,23 @@ final class OneSidedJacobi {
     return 2 * columns * Math.sqrt(squaredCosines) * Math.sqrt(squaredTurns) <= tolerance;
   }
 
-  /** Visits pairs of blocks, with the workspace of one task. */
+  /**
+   * Visits pairs of blocks, with the workspace of one task: two at a time where the pairs that
+   * follow each other have no block in common.
+   */
   private final class Visitor {
     private final BlockRotations rotations = new BlockRotations(tolerance);
-    private final double[] scratch = new double[8 * KERNELS.lanes()];
-    private final int[] xColumns = new int[BLOCK];
-    private final int[] yColumns = new int[BLOCK];
-    private final int[] xAt = new int[BLOCK];
-    private final int[] yAt = new int[BLOCK];
+    private final double[] parts = new double[PAIRS * PRODUCTS];
+    private final int[][] xColumns = new int[PAIRS][BLOCK];
+    private final int[][] yColumns = new int[PAIRS][BLOCK];
+    private final int[][] xAt = new int[PAIRS][BLOCK];
+    private final int[][] yAt = new int[PAIRS][BLOCK];
+
+    /** Stands for the products within a block where there is none. */
+    private final double[] none = new double[BlockRotations.ROOM];
+
+    /** How many pairs of blocks are waiting to be rotated. */
+    private int held;
 
     /** The largest sums over the rotations of a column with a block in this sweep. */
     private double squaredCosines;
@@ -279,17 +293,23 @@ final class OneSidedJacobi {
 
     /** All pairs of blocks of two groups, which may be the same. */
     void visit(int group, int other) {
-      for (int x = group * GROUP; x < end(group); x++) {
-        for (int y = Math.max(x + 1, other * GROUP); y < end(other); y++) {
-          visitBlocks(x, y);
+      int firstX = group * GROUP;
+      int firstY = other * GROUP;
+      for (int sum = firstX + firstY; sum <= end(group) + end(other) - 2; sum++) {
+        int last = group == other ? (sum + 1) / 2 - 1 : end(group) - 1;
+        for (int x = Math.max(firstX, sum - end(other) + 1);
+            x <= Math.min(last, sum - firstY);
+            x++) {
+          visitBlocks(x, sum - x);
         }
+        rotateHeld();
       }
     }
 
     /** All pairs of columns within the blocks of a group. */
     void visitWithin(int group) {
-      for (int block = group * GROUP; block < end(group); block += 2) {
-        visitTwo(block);
+      for (int block = group * GROUP; block < end(group); block += 2 * PAIRS) {
+        visitWithin(block, Math.min(block + 2 * PAIRS, end(group)));
       }
     }
 
@@ -297,71 +317,119 @@ final class OneSidedJacobi {
       return Math.min((group + 1) * GROUP, blocks);
     }
 
-    /** All pairs within two neighboring blocks; then the products within each, afresh. */
-    private void visitTwo(int block) {
-      int first = BLOCK * block;
+    /** All pairs within each two neighboring blocks; then the products within each, afresh. */
+    private void visitWithin(int from, int to) {
       // Columns 0 2 4 6 with 1 3 5 7, then 0 1 4 5 with 2 3 6 7.
       for (int step = 1; step <= 2; step++) {
-        for (int j = 0; j < BLOCK; j++) {
-          int low = (j & 2) * 2 + (j & 1) * (3 - step);
-          xColumns[j] = order[first + low];
-          yColumns[j] = order[first + low + step];
+        for (int block = from; block < to; block += 2) {
+          for (int j = 0; j < BLOCK; j++) {
+            int low = (j & 2) * 2 + (j & 1) * (3 - step);
+            xColumns[held][j] = order[BLOCK * block + low];
+            yColumns[held][j] = order[BLOCK * block + low + step];
+          }
+          hold(block, block + 1);
+          multiply(xAt[held - 1], squares[block]);
+          multiply(yAt[held - 1], squares[block + 1]);
         }
-        locate();
-        rotations.xx = squares[block];
-        rotations.yy = squares[block + 1];
-        KERNELS.products(rows, g, xAt, xAt, rotations.xx, scratch);
-        KERNELS.products(rows, g, yAt, yAt, rotations.yy, scratch);
-        rotate();
+        rotateHeld();
       }
-      for (int b = block; b < block + 2; b++) {
-        take(b, xColumns);
-        locate();
-        KERNELS.products(rows, g, xAt, xAt, squares[b], scratch);
+      for (int block = from; block < to; block++) {
+        take(block, xColumns[0]);
+        locate(xColumns[0], stride, xAt[0]);
+        multiply(xAt[0], squares[block]);
       }
     }
 
     private void visitBlocks(int x, int y) {
-      take(x, xColumns);
-      take(y, yColumns);
-      locate();
-      rotations.xx = squares[x];
-      rotations.yy = squares[y];
-      rotate();
+      take(x, xColumns[held]);
+      take(y, yColumns[held]);
+      hold(x, y);
+      if (held == PAIRS) {
+        rotateHeld();
+      }
     }
 
     private void take(int block, int[] into) {
       System.arraycopy(order, BLOCK * block, into, 0, BLOCK);
     }
 
-    private void locate() {
+    private void locate(int[] columns, int stride, int[] at) {
       for (int j = 0; j < BLOCK; j++) {
-        xAt[j] = xColumns[j] * stride;
-        yAt[j] = yColumns[j] * stride;
+        at[j] = columns[j] * stride;
       }
     }
 
-    /** Makes every x orthogonal to every y. */
-    private void rotate() {
-      KERNELS.products(rows, g, xAt, yAt, rotations.xy, scratch);
-      if (rotations.areOrthogonal()) {
+    private void hold(int x, int y) {
+      locate(xColumns[held], stride, xAt[held]);
+      locate(yColumns[held], stride, yAt[held]);
+      rotations.xx[held] = squares[x];
+      rotations.yy[held] = squares[y];
+      held++;
+    }
+
+    /** The products within a block. */
+    private void multiply(int[] at, double[] products) {
+      KERNELS.products(rows, g, at, at, parts, 0);
+      for (int i = 0; i < 2; i++) {
+        int half = i * PRODUCTS / 2;
+        int to = BlockRotations.SQUARES_START + 2 * BLOCK * i;
+        KERNELS.sum(parts, half, half + PRODUCTS / BLOCK, products, to);
+      }
+    }
+
+    /** Makes every x of the pairs of blocks that are held orthogonal to every y. */
+    private void rotateHeld() {
+      int count = held;
+      held = 0;
+      if (count == 0) {
         return;
       }
-      if (scaled) {
-        rotations.takeScales(scales, inverseScales, xColumns, yColumns);
+      for (int two = 0; two < count; two++) {
+        KERNELS.products(rows, g, xAt[two], yAt[two], parts, two * PRODUCTS);
       }
-      KERNELS.find(rotations);
-      for (int j = 0; j < BLOCK; j++) {
+      for (int round = 0; round < BLOCK; round++) {
+        int at = round * PRODUCTS / BLOCK;
+        KERNELS.sum(parts, at, PRODUCTS + at, rotations.xy, PAIRS * BLOCK * round);
+      }
+      if (count < PAIRS) {
+        rotations.xx[1] = none;
+        rotations.yy[1] = none;
+      }
+      boolean first = needs(0, count);
+      boolean second = needs(1, count);
+      if (first || second) {
+        KERNELS.find(rotations);
+        if (first) {
+          rotate(0);
+        }
+        if (second) {
+          rotate(1);
+        }
+      }
+    }
+
+    /** Whether there is something to rotate; prepares for the rotations being found. */
+    private boolean needs(int two, int count) {
+      if (two >= count || rotations.areOrthogonal(two)) {
+        rotations.leave(two);
+        return false;
+      }
+      if (scaled) {
+        rotations.takeScales(two, scales, inverseScales, xColumns[two], yColumns[two]);
+      }
+      return true;
+    }
+
+    private void rotate(int two) {
+      for (int j = BLOCK * two; j < BLOCK * (two + 1); j++) {
         squaredCosines = Math.max(squaredCosines, rotations.squaredCosines[j]);
         squaredTurns = Math.max(squaredTurns, rotations.squaredTurns[j]);
       }
-      KERNELS.rotate(rows, g, xAt, yAt, rotations.xShears, rotations.yShears);
+      KERNELS.rotate(rows, g, xAt[two], yAt[two], rotations.xShears, rotations.yShears, two);
       if (w != null) {
-        for (int j = 0; j < BLOCK; j++) {
-          xAt[j] = xColumns[j] * wStride;
-          yAt[j] = yColumns[j] * wStride;
-        }
-        KERNELS.rotate(wRows, w, xAt, yAt, rotations.halfTangents, rotations.sines);
+        locate(xColumns[two], wStride, xAt[two]);
+        locate(yColumns[two], wStride, yAt[two]);
+        KERNELS.rotate(wRows, w, xAt[two], yAt[two], rotations.halfTangents, rotations.sines, two);
       }
     }
   }

@@ -3,6 +3,7 @@ package ritz.kernels.simd;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -10,14 +11,20 @@ import ritz.kernels.backend.BlockRotations;
 import ritz.kernels.backend.PlainRotations;
 
 /**
- * How {@link BlockRotations} are found, with the four pairs of a round in the first lanes of a
- * vector; what the others hold plays no part.
+ * How {@link BlockRotations} are found, with the four pairs of a round in four lanes of a vector:
+ * those of both pairs of blocks in one vector of eight lanes, or of one in one of four.
  */
 final class SimdRotations {
   private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
   private static final VectorShuffle<Double> NEXT = byFours(1);
   private static final VectorShuffle<Double> OPPOSITE = byFours(2);
   private static final VectorShuffle<Double> LAST = byFours(3);
+
+  /** The lanes of the second pair of blocks. */
+  private static final VectorMask<Double> SECOND =
+      VectorMask.fromLong(SPECIES, DoubleLanes.COUNT == 8 ? 0xf0 : 0);
+
+  private static final int START = BlockRotations.SQUARES_START;
 
   private SimdRotations() {}
 
@@ -29,21 +36,41 @@ final class SimdRotations {
   /**
    * Finds the rotations. After each round the y are numbered anew, the second as the first, so that
    * the pairs of the next round have equal numbers again; after four rounds all is as it was.
+   *
+   * @param first the pair of blocks in the first four lanes
+   * @param second the pair of blocks in the next four, or the first again if there are no more
    */
-  static void find(BlockRotations r) {
-    DoubleVector xSquares = DoubleVector.fromArray(SPECIES, r.xx, 0);
-    DoubleVector xNext = DoubleVector.fromArray(SPECIES, r.xx, 4);
-    DoubleVector xOpposite = DoubleVector.fromArray(SPECIES, r.xx, 8);
-    DoubleVector ySquares = DoubleVector.fromArray(SPECIES, r.yy, 0);
-    DoubleVector yNext = DoubleVector.fromArray(SPECIES, r.yy, 4);
-    DoubleVector yOpposite = DoubleVector.fromArray(SPECIES, r.yy, 8);
-    DoubleVector product = DoubleVector.fromArray(SPECIES, r.xy, 0);
-    DoubleVector next = DoubleVector.fromArray(SPECIES, r.xy, 4);
-    DoubleVector opposite = DoubleVector.fromArray(SPECIES, r.xy, 8);
-    DoubleVector last = DoubleVector.fromArray(SPECIES, r.xy, 12);
+  static void find(BlockRotations r, int first, int second) {
+    double[] xx = r.xx[first];
+    double[] yy = r.yy[first];
+    double[] otherXx = r.xx[second];
+    double[] otherYy = r.yy[second];
+    int offset = 4 * first;
+    DoubleVector xSquares =
+        DoubleVector.fromArray(SPECIES, xx, START)
+            .blend(DoubleVector.fromArray(SPECIES, otherXx, START - 4), SECOND);
+    DoubleVector xNext =
+        DoubleVector.fromArray(SPECIES, xx, START + 4)
+            .blend(DoubleVector.fromArray(SPECIES, otherXx, START), SECOND);
+    DoubleVector xOpposite =
+        DoubleVector.fromArray(SPECIES, xx, START + 8)
+            .blend(DoubleVector.fromArray(SPECIES, otherXx, START + 4), SECOND);
+    DoubleVector ySquares =
+        DoubleVector.fromArray(SPECIES, yy, START)
+            .blend(DoubleVector.fromArray(SPECIES, otherYy, START - 4), SECOND);
+    DoubleVector yNext =
+        DoubleVector.fromArray(SPECIES, yy, START + 4)
+            .blend(DoubleVector.fromArray(SPECIES, otherYy, START), SECOND);
+    DoubleVector yOpposite =
+        DoubleVector.fromArray(SPECIES, yy, START + 8)
+            .blend(DoubleVector.fromArray(SPECIES, otherYy, START + 4), SECOND);
+    DoubleVector product = DoubleVector.fromArray(SPECIES, r.xy, offset);
+    DoubleVector next = DoubleVector.fromArray(SPECIES, r.xy, offset + 8);
+    DoubleVector opposite = DoubleVector.fromArray(SPECIES, r.xy, offset + 16);
+    DoubleVector last = DoubleVector.fromArray(SPECIES, r.xy, offset + 24);
     DoubleVector squaredCosines = DoubleVector.zero(SPECIES);
     DoubleVector squaredTurns = DoubleVector.zero(SPECIES);
-    for (int at = 0; at < 16; at += 4) {
+    for (int at = offset; at < 32; at += 8) {
       // See PlainRotations for the formulas.
       DoubleVector ratio = DoubleVector.fromArray(SPECIES, r.ratios, at);
       DoubleVector inverse = DoubleVector.fromArray(SPECIES, r.inverseRatios, at);
@@ -118,15 +145,28 @@ final class SimdRotations {
       yNext = yNext.rearrange(NEXT);
       yOpposite = yOpposite.rearrange(NEXT);
     }
-    xSquares.intoArray(r.xx, 0);
-    xNext.intoArray(r.xx, 4);
-    xOpposite.intoArray(r.xx, 8);
-    xNext.rearrange(LAST).intoArray(r.xx, 12);
-    ySquares.intoArray(r.yy, 0);
-    yNext.intoArray(r.yy, 4);
-    yOpposite.intoArray(r.yy, 8);
-    yNext.rearrange(LAST).intoArray(r.yy, 12);
-    squaredCosines.intoArray(r.squaredCosines, 0);
-    squaredTurns.intoArray(r.squaredTurns, 0);
+    DoubleVector xLast = xNext.rearrange(LAST);
+    DoubleVector yLast = yNext.rearrange(LAST);
+    if (second != first) {
+      // The lanes that do not count are overwritten by what is stored next.
+      xLast.intoArray(otherXx, START + 8);
+      xOpposite.intoArray(otherXx, START + 4);
+      xNext.intoArray(otherXx, START);
+      xSquares.intoArray(otherXx, START - 4);
+      yLast.intoArray(otherYy, START + 8);
+      yOpposite.intoArray(otherYy, START + 4);
+      yNext.intoArray(otherYy, START);
+      ySquares.intoArray(otherYy, START - 4);
+    }
+    xSquares.intoArray(xx, START);
+    xNext.intoArray(xx, START + 4);
+    xOpposite.intoArray(xx, START + 8);
+    xLast.intoArray(xx, START + 12);
+    ySquares.intoArray(yy, START);
+    yNext.intoArray(yy, START + 4);
+    yOpposite.intoArray(yy, START + 8);
+    yLast.intoArray(yy, START + 12);
+    squaredCosines.intoArray(r.squaredCosines, offset);
+    squaredTurns.intoArray(r.squaredTurns, offset);
   }
 }
