@@ -1,29 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
-import ritz.kernels.Transpose;
 
 /**
  * The factorization A P = Q R with column pivoting (Businger and Golub; LAPACK's dgeqp3): the
  * diagonal of R does not increase in modulus, and each |R(k,k)| is at least the norm of every
- * column of what is left.
- *
- * <p>The norms of what is left are down-dated by the test of Drmač and Bujanović, "On the failure
- * of rank-revealing QR factorization software" (ACM Trans. Math. Softw. 35, 2008), which recomputes
- * a norm before cancellation has taken half of its digits.
+ * column of what is left, to the square root of eps (Drmač and Bujanović, ACM Trans. Math. Softw.
+ * 35, 2008).
  *
  * <p>It costs about 4 m n min(m, n) operations. Immutable and thread-safe.
  */
 public final class PivotedQr {
-  /** Below this, a down-dated norm has lost half of its digits. */
-  private static final double RECOMPUTE = Math.sqrt(Math.ulp(0.5));
-
-  /** The columns that a reflector is applied to at once: they stay in the first-level cache. */
-  private static final int STRIP = 8;
-
   private final HouseholderProduct q;
   private final Matrix r;
   private final int[] pivots;
@@ -63,85 +52,14 @@ public final class PivotedQr {
 
   /** Factors a matrix in its own memory, where its scale was applied to it. */
   static PivotedQr factor(Matrix a, Scale scale, Workspace work) {
-    double[] data = a.data();
-    int rows = a.rows();
-    int columns = a.columns();
-    int[] pivots = work.ints(columns);
-    double[] norms = work.doubles(columns);
-    double[] lastComputed = work.doubles(columns);
-    for (int j = 0; j < columns; j++) {
-      pivots[j] = j;
-      norms[j] = Blocks.columnNorm(a, j);
-      lastComputed[j] = norms[j];
-    }
-    double[] tau = work.doubles(Math.min(rows, columns));
-    double[] products = work.doubles(STRIP);
-    for (int k = 0; k < tau.length; k++) {
-      int pivot = largest(norms, k);
-      if (pivot != k) {
-        Blocks.swapColumns(a, k, pivot);
-        int held = pivots[k];
-        pivots[k] = pivots[pivot];
-        pivots[pivot] = held;
-        norms[pivot] = norms[k];
-        lastComputed[pivot] = lastComputed[k];
-      }
-      tau[k] = Householder.generate(rows - k, data, a.index(k, k));
-      reflect(tau[k], a, k, products);
-      downdate(a, k, norms, lastComputed);
-    }
+    int[] pivots = work.ints(a.columns());
+    double[] tau = ColumnwiseQr.factor(a, pivots, work);
     Matrix r = Triangular.upper(a, tau.length, work);
     scale.undo(r.data(), "R");
     HouseholderProduct q = HouseholderProduct.of(a, tau, work);
     PivotedQr kept = work.kept(PivotedQr.class);
     boolean fits = kept != null && kept.q == q && kept.r == r && kept.pivots == pivots;
     return work.keep(fits ? kept : new PivotedQr(q, r, pivots));
-  }
-
-  /** Applies the reflector that starts at the diagonal of column k to the columns behind it. */
-  private static void reflect(double tau, Matrix a, int k, double[] products) {
-    double[] data = a.data();
-    int rows = a.rows() - k;
-    int ld = a.leadingDimension();
-    int v = a.index(k, k);
-    double diagonal = data[v];
-    data[v] = 1;
-    for (int j = k + 1; j < a.columns(); j += STRIP) {
-      int width = Math.min(STRIP, a.columns() - j);
-      int at = a.index(k, j);
-      DoubleBlas.gemv(Transpose.YES, rows, width, tau, data, at, ld, data, v, 0, products, 0);
-      DoubleBlas.ger(rows, width, -1, data, v, products, 0, data, at, ld);
-    }
-    data[v] = diagonal;
-  }
-
-  /** Brings the norms of the columns behind k up to what is left of them below row k. */
-  private static void downdate(Matrix a, int k, double[] norms, double[] lastComputed) {
-    double[] data = a.data();
-    for (int j = k + 1; j < norms.length; j++) {
-      if (norms[j] == 0) {
-        continue;
-      }
-      double ratio = Math.abs(data[a.index(k, j)]) / norms[j];
-      double kept = Math.max(0, (1 - ratio) * (1 + ratio));
-      double decline = norms[j] / lastComputed[j];
-      if (kept * decline * decline <= RECOMPUTE) {
-        norms[j] = DoubleBlas.nrm2(a.rows() - k - 1, data, a.index(k, j) + 1);
-        lastComputed[j] = norms[j];
-      } else {
-        norms[j] *= Math.sqrt(kept);
-      }
-    }
-  }
-
-  private static int largest(double[] norms, int from) {
-    int best = from;
-    for (int j = from + 1; j < norms.length; j++) {
-      if (norms[j] > norms[best]) {
-        best = j;
-      }
-    }
-    return best;
   }
 
   /**

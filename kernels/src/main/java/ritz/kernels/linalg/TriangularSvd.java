@@ -28,6 +28,9 @@ final class TriangularSvd {
   /** The columns of the inverse that are found at once, without the zeros below them. */
   private static final int STRIP = 64;
 
+  /** The order up to which the second factorization is faster column by column. */
+  private static final int COLUMNWISE = 128;
+
   private Matrix x;
   private Matrix z;
   private double[] values;
@@ -44,8 +47,10 @@ final class TriangularSvd {
   static TriangularSvd of(Matrix r, boolean vectors, Threads threads, Workspace work) {
     TriangularSvd result = work.object(TriangularSvd.class, TriangularSvd::new);
     Matrix transposed = work.transposed(r);
-    Qr second = Qr.factor(transposed, Scale.of(transposed), work);
-    Matrix g = work.transposed(second.sharedR());
+    boolean columnwise = r.rows() <= COLUMNWISE;
+    double[] tau = columnwise ? ColumnwiseQr.factor(transposed, work) : null;
+    HouseholderProduct blocked = columnwise ? null : HouseholderProduct.factor(transposed, work);
+    Matrix g = work.transposed(Triangular.upper(transposed, r.rows(), work));
     result.x = g;
     result.z = null;
     result.values = work.doubles(r.rows());
@@ -53,7 +58,9 @@ final class TriangularSvd {
     Workspace solving = work.part();
     Workspace accumulating = work.part();
     if (vectors && !solve) {
-      result.accumulate(g, second.product(), threads, accumulating);
+      HouseholderProduct q =
+          columnwise ? HouseholderProduct.of(transposed, tau, accumulating) : blocked;
+      result.accumulate(g, q, threads, accumulating);
     } else {
       result.sweeps = OneSidedJacobi.orthogonalize(g, null, result.values, threads, solving);
       result.z = vectors ? solved(r, g, result.values, solving) : null;
