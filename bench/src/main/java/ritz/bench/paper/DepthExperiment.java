@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import ritz.bench.report.Curve;
 import ritz.bench.report.CurvePlot;
 import ritz.bench.report.StripPlot;
@@ -53,12 +54,14 @@ final class DepthExperiment implements Experiment {
     return "Networks of 16 tanh units with 0 to 6 residual blocks on the digits, on two spirals and"
         + " on a checkerboard, 60 epochs of Adam at 3e-3 each. The probe has six blocks and is"
         + " trained for 15 epochs from another start; the decomposition over its layers advises the"
-        + " depth at which every component with an eigenvalue other than 1 is below a tenth.";
+        + " depth at which every component with an eigenvalue other than 1 is below a tenth."
+        + DepthOfMaps.SET_UP;
   }
 
   @Override
   public List<Claim> claims() {
-    return List.of(WITHIN_ONE, WORST, BETTER);
+    return Stream.concat(Stream.of(WITHIN_ONE, WORST, BETTER), DepthOfMaps.CLAIMS.stream())
+        .toList();
   }
 
   @Override
@@ -117,9 +120,10 @@ final class DepthExperiment implements Experiment {
         new CurvePlot("settling", "Component by depth", "blocks", "part of the representation")
             .logarithmicY()
             .of(settlings));
+    DepthOfMaps.run(setting, results);
   }
 
-  private static double mean(List<Double> values) {
+  static double mean(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
