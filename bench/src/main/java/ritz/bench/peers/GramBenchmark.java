@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.peers;
 
+import dev.ludovic.netlib.blas.BLAS;
 import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -15,6 +16,7 @@ import ritz.kernels.Triangle;
  * entry (0, 0).
  */
 public class GramBenchmark extends TallBenchmark {
+  private final BLAS netlib = Netlib.kernels();
   private double[] gram;
   private DMatrixRMaj ejmlMatrix;
   private DMatrixRMaj ejmlGram;
@@ -23,12 +25,7 @@ public class GramBenchmark extends TallBenchmark {
   @Override
   void makeRoom() {
     gram = new double[columns * columns];
-    ejmlMatrix = new DMatrixRMaj(rows, columns);
-    for (int j = 0; j < columns; j++) {
-      for (int i = 0; i < rows; i++) {
-        ejmlMatrix.set(i, j, matrix.get(i, j));
-      }
-    }
+    ejmlMatrix = PeerMatrices.ejml(matrix);
     ejmlGram = new DMatrixRMaj(columns, columns);
   }
 
@@ -87,5 +84,16 @@ public class GramBenchmark extends TallBenchmark {
   public double ejml() {
     CommonOps_DDRM.multInner(ejmlMatrix, ejmlGram);
     return ejmlGram.get(0);
+  }
+
+  /**
+   * The Java kernels of netlib, on the Vector API.
+   *
+   * @return the entry
+   */
+  @Benchmark
+  public double netlib() {
+    netlib.dsyrk("U", "T", columns, rows, 1, matrix.data(), rows, 0, gram, columns);
+    return gram[0];
   }
 }

@@ -7,7 +7,6 @@ import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
-import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
 import org.ojalgo.OjAlgoUtils;
@@ -52,16 +51,9 @@ public class SvdBenchmark {
     v = new DoublePointer((long) n * n);
     statistics = new DoublePointer(7);
     counts = new IntPointer(3);
-    ejml = new DMatrixRMaj(n, n);
-    hipparchus = MatrixUtils.createRealMatrix(n, n);
-    ojalgo = R064Store.FACTORY.make(n, n);
-    for (int j = 0; j < n; j++) {
-      for (int i = 0; i < n; i++) {
-        ejml.set(i, j, a[i + j * n]);
-        hipparchus.setEntry(i, j, a[i + j * n]);
-        ojalgo.set(i, j, a[i + j * n]);
-      }
-    }
+    ejml = PeerMatrices.ejml(matrix);
+    hipparchus = PeerMatrices.hipparchus(matrix);
+    ojalgo = PeerMatrices.ojalgo(matrix);
   }
 
   /**

@@ -135,11 +135,16 @@ class BenchmarkCorrectnessTest {
     var tolerance = within(10.0 * 500 * 500 * Math.ulp(1.0));
     QrBenchmark qr = tall(new QrBenchmark());
     assertThat(qr.ritz()).isCloseTo(qr.dgeqrf(), tolerance);
+    assertThat(qr.ejml()).isCloseTo(qr.dgeqrf(), tolerance);
+    assertThat(qr.hipparchus()).isCloseTo(qr.dgeqrf(), tolerance);
+    assertThat(qr.ojalgo()).isCloseTo(qr.dgeqrf(), tolerance);
     GramBenchmark gram = tall(new GramBenchmark());
     assertThat(gram.ritz()).isCloseTo(gram.dsyrk(), tolerance);
     assertThat(gram.ejml()).isCloseTo(gram.dsyrk(), tolerance);
+    assertThat(gram.netlib()).isCloseTo(gram.dsyrk(), tolerance);
     TallSvdBenchmark svd = tall(new TallSvdBenchmark());
     assertThat(svd.ritz()).isCloseTo(svd.dgesdd(), tolerance);
+    assertThat(svd.ejml()).isCloseTo(svd.dgesdd(), tolerance);
   }
 
   private static <T extends TallBenchmark> T tall(T benchmark) {
