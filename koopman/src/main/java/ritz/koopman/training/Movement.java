@@ -32,15 +32,13 @@ record Movement(
     double drift,
     double alignment,
     double growth) {
+  /** How far apart increments are whose inner products tell the remaining movement. */
+  static final int LARGEST_LAG = 3;
+
   static Movement of(SnapshotWindow window, int capacity) {
     int count = capacity - 1;
     double norm = window.latestNorm() > 0 ? window.latestNorm() : 1;
     Steps single = Steps.of(count, 1, window::product);
-    Steps twofold = Steps.of(count - 1, 2, (i, j) -> twofoldProduct(window, i, j));
-    double remaining =
-        Math.max(
-            remaining(single.mean(), single.persistence()),
-            remaining(twofold.mean() / 4, twofold.persistence()));
     double[] slope = slope(capacity);
     double squaredSlope = 0;
     double radial = 0;
@@ -55,7 +53,7 @@ record Movement(
     return new Movement(
         single.mean() / norm,
         single.persistence(),
-        remaining / norm,
+        remaining(count, window::product) / norm,
         drift / norm,
         alignment,
         growth(window, count));
@@ -72,11 +70,22 @@ record Movement(
     return early > 0 ? Math.pow(late / early, 0.5 / (count - half)) : 0;
   }
 
-  private static double twofoldProduct(SnapshotWindow window, int i, int j) {
-    return window.product(i, j)
-        + window.product(i, j + 1)
-        + window.product(i + 1, j)
-        + window.product(i + 1, j + 1);
+  /**
+   * The movement still to come of increments, at least three, whose inner products are given; not
+   * relative. Only products of increments at most {@link #LARGEST_LAG} apart are asked for, the
+   * earlier one first.
+   */
+  static double remaining(int count, InnerProduct product) {
+    Steps single = Steps.of(count, 1, product);
+    Steps twofold = Steps.of(count - 1, 2, (i, j) -> twofoldProduct(product, i, j));
+    return Math.max(
+        remaining(single.mean(), single.persistence()),
+        remaining(twofold.mean() / 4, twofold.persistence()));
+  }
+
+  private static double twofoldProduct(InnerProduct product, int i, int j) {
+    double crossed = i == j ? product.of(i, j + 1) : product.of(i + 1, j);
+    return product.of(i, j) + product.of(i, j + 1) + crossed + product.of(i + 1, j + 1);
   }
 
   private static double remaining(double step, double persistence) {
@@ -107,7 +116,7 @@ record Movement(
   }
 
   /** The inner product of two steps. */
-  private interface InnerProduct {
+  interface InnerProduct {
     double of(int first, int second);
   }
 

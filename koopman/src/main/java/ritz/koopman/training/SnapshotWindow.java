@@ -157,6 +157,11 @@ final class SnapshotWindow {
     return ring[count - 1];
   }
 
+  /** A snapshot, counted from the oldest, not a copy. */
+  float[] snapshot(int index) {
+    return ring[index];
+  }
+
   /** The norm of the latest snapshot. */
   double latestNorm() {
     return Math.sqrt(latestSquared);

@@ -77,8 +77,8 @@ record Spectrum(Complex[] eigenvalues, double[] residuals, ComplexMatrix terms, 
     return result;
   }
 
-  /** The norm of the part of the latest snapshot that trusted modes off eigenvalue 1 still add. */
-  double transientNorm() {
+  /** The part of the latest snapshot that trusted modes off eigenvalue 1 still add. */
+  double[] transientPart() {
     double[] sum = new double[terms.rows()];
     for (int j = 0; j < size(); j++) {
       if (isTransient(j)) {
@@ -87,8 +87,13 @@ record Spectrum(Complex[] eigenvalues, double[] residuals, ComplexMatrix terms, 
         }
       }
     }
+    return sum;
+  }
+
+  /** The norm of that part. */
+  double transientNorm() {
     double norm = 0;
-    for (double value : sum) {
+    for (double value : transientPart()) {
       norm = Math.hypot(norm, value);
     }
     return norm;

@@ -3,6 +3,8 @@ package ritz.koopman.training;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -295,6 +297,32 @@ public final class TrainingMonitor {
     return spectrum == null
         ? new float[length]
         : rounded(snapshots.lift(frame, spectrum.nextStep()));
+  }
+
+  /**
+   * The movement that parts of the weights still have ahead of them, as {@link
+   * Assessment#remaining} tells it of all: the larger one of what the persistence of the part's own
+   * steps says and of the part's share in the modes off eigenvalue 1.
+   *
+   * @param skipped parts that are not asked about; their entries are 0
+   * @return an entry for each part, relative to its {@link Parts#size}; NaN as long as the window
+   *     is not full
+   */
+  double[] remaining(Parts parts, BitSet skipped) {
+    double[] remaining = new double[parts.count()];
+    if (spectrum == null) {
+      Arrays.fill(remaining, Double.NaN);
+    } else if (parts.count() == 1) {
+      remaining[0] = latest.remaining();
+    } else {
+      double[] decaying = snapshots.lift(frame, spectrum.transientPart());
+      PartMovement movement = new PartMovement(snapshots, window, parts);
+      for (int p = skipped.nextClearBit(0); p < remaining.length; p = skipped.nextClearBit(p + 1)) {
+        double absolute = Math.max(movement.remaining(p), parts.norm(p, decaying));
+        remaining[p] = absolute / parts.size(p, snapshots.latest(), snapshots.latestNorm());
+      }
+    }
+    return remaining;
   }
 
   private static float[] rounded(double[] values) {

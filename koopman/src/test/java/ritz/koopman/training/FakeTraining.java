@@ -12,6 +12,7 @@ final class FakeTraining implements TrainingView {
   private final Network network;
   private final int epochs;
   private final float[] parameters;
+  private FreezingMask frozen;
   private int epoch;
   private double trainLoss = Double.NaN;
   private double validationLoss = Double.NaN;
@@ -21,6 +22,7 @@ final class FakeTraining implements TrainingView {
     this.network = network;
     this.epochs = epochs;
     this.parameters = parameters;
+    this.frozen = FreezingMask.of(new boolean[parameters.length]);
   }
 
   /** Ends an epoch with these losses. */
@@ -112,12 +114,12 @@ final class FakeTraining implements TrainingView {
 
   @Override
   public FreezingMask frozen() {
-    throw new UnsupportedOperationException();
+    return frozen;
   }
 
   @Override
   public void freeze(FreezingMask mask) {
-    throw new UnsupportedOperationException();
+    frozen = mask;
   }
 
   @Override

@@ -3,37 +3,50 @@ package ritz.koopman.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import ritz.nn.Callback;
 import ritz.nn.EpochSummary;
 import ritz.nn.Layer;
 import ritz.nn.Model;
 import ritz.nn.Network;
 import ritz.nn.Trainer;
 import ritz.nn.TrainingResult;
-import ritz.nn.TrainingView;
 import ritz.nn.data.Dataset;
 
 /**
- * Trains, and freezes the layers next to the input as they settle. What frozen layers make of the
- * samples is computed once, and the training goes on with it and the layers that are left, so that
- * the frozen ones cost nothing any more, neither forward nor backward. The optimizer starts anew
- * after each freezing.
+ * Trains, and freezes what has settled: layers, units or single weights. The criterion is the same
+ * for all: the movement that a part still has ahead of it is below a tolerance, relative to its
+ * norm, in several epochs in a row. {@link TrainingMonitor} tells it, one for each layer, by the
+ * part's share in the modes that decay and by the persistence of its steps. What is frozen stays
+ * so. The last layer never freezes.
  *
- * <p>Each layer has a {@link TrainingMonitor} of its own. It has settled when the movement that its
- * weights still have ahead of them is below a tolerance, relative to their norm, in several epochs
- * in a row.
+ * <p>Frozen units drop out of the gradient and of the updates, frozen weights, whose gradient is
+ * part of a product, of the updates alone; the optimizer keeps its state for both. When a layer
+ * next to the input has settled as a whole, what it makes of the samples is computed once, and the
+ * training goes on with it and the layers that are left, so that it costs nothing any more, neither
+ * forward nor backward. The optimizer starts anew after that.
+ *
+ * <p>Watching units costs an epoch the monitor's pass over its window of eight snapshots and some
+ * 30 operations for each parameter that moves; watching weights three times as much.
  */
-public final class LayerFreezing {
+public final class KoopmanFreezing {
+  /** What freezes together. */
+  public enum Granularity {
+    /** The layers next to the input, as a whole. */
+    LAYERS,
+    /** The units of dense layers with their biases, wherever they are; other layers as a whole. */
+    UNITS,
+    /** Each weight and bias by itself. */
+    WEIGHTS
+  }
+
   /** The reason for which a stage of the training ends. */
   public static final String FROZEN = "frozen";
 
-  private static final int WINDOW = 8;
-  private static final int PATIENCE = 3;
-
   private final Function<Network, Trainer.Builder> trainers;
+  private final Granularity granularity;
   private final int epochs;
   private final double tolerance;
 
@@ -41,12 +54,17 @@ public final class LayerFreezing {
    * A way to train.
    *
    * @param trainers makes a trainer for the layers that are left; its epochs are set by this class
+   * @param granularity what freezes together
    * @param epochs the budget, over all stages, at least 1
-   * @param tolerance the movement still to come below which a layer is frozen, in (0, 1); 0.03 is
+   * @param tolerance the movement still to come below which a part is frozen, in (0, 1); 0.03 is
    *     usual, a smaller one freezes later
    * @throws IllegalArgumentException if a number is out of range
    */
-  public LayerFreezing(Function<Network, Trainer.Builder> trainers, int epochs, double tolerance) {
+  public KoopmanFreezing(
+      Function<Network, Trainer.Builder> trainers,
+      Granularity granularity,
+      int epochs,
+      double tolerance) {
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs: " + epochs + ", expected at least 1");
     }
@@ -54,6 +72,7 @@ public final class LayerFreezing {
       throw new IllegalArgumentException("tolerance: " + tolerance + ", expected within (0, 1)");
     }
     this.trainers = Objects.requireNonNull(trainers, "trainers");
+    this.granularity = Objects.requireNonNull(granularity, "granularity");
     this.epochs = epochs;
     this.tolerance = tolerance;
   }
@@ -62,15 +81,22 @@ public final class LayerFreezing {
    * How it went.
    *
    * @param history the finished epochs of all stages, numbered through, their times too
-   * @param frozenAfter for each layer that was frozen the number of epochs before that, in the
-   *     order of the layers
+   * @param frozenAfter for each layer that settled as a whole and dropped out the number of epochs
+   *     before that, in the order of the layers
+   * @param frozenShare for each epoch the share of all parameters that did not move in it, those of
+   *     layers that dropped out with them
    * @param stoppedBy the reason of the last stage
    */
-  public record Outcome(List<EpochSummary> history, List<Integer> frozenAfter, String stoppedBy) {
+  public record Outcome(
+      List<EpochSummary> history,
+      List<Integer> frozenAfter,
+      List<Double> frozenShare,
+      String stoppedBy) {
     /** Takes copies of the lists. */
     public Outcome {
       history = List.copyOf(history);
       frozenAfter = List.copyOf(frozenAfter);
+      frozenShare = List.copyOf(frozenShare);
     }
   }
 
@@ -85,12 +111,14 @@ public final class LayerFreezing {
   public Outcome fit(Model model, Dataset train, Dataset validation) {
     List<EpochSummary> history = new ArrayList<>();
     List<Integer> frozenAfter = new ArrayList<>();
+    List<Double> frozenShare = new ArrayList<>();
+    BitSet still = new BitSet();
     long start = System.nanoTime();
     Model rest = model;
     Dataset data = train;
     Dataset held = validation;
     while (true) {
-      Settling settling = new Settling(rest.network());
+      Settling settling = new Settling(rest.network(), granularity, tolerance, still);
       double before = (System.nanoTime() - start) * 1e-9;
       TrainingResult result =
           trainers
@@ -101,9 +129,12 @@ public final class LayerFreezing {
               .fit(rest, data, held);
       append(history, result, before);
       putBack(rest, model);
-      int layers = settling.settled;
+      int all = model.parameters().length;
+      int dropped = all - rest.parameters().length;
+      settling.frozenCounts().forEach(n -> frozenShare.add((double) (dropped + n) / all));
+      int layers = settling.settledLayers();
       if (!result.stoppedBy().equals(FROZEN) || history.size() >= epochs) {
-        return new Outcome(history, frozenAfter, result.stoppedBy());
+        return new Outcome(history, frozenAfter, frozenShare, result.stoppedBy());
       }
       for (int i = 0; i < layers; i++) {
         frozenAfter.add(history.size());
@@ -111,6 +142,9 @@ public final class LayerFreezing {
       Model frozen = part(rest, 0, layers);
       data = through(frozen, data);
       held = held == null ? null : through(frozen, held);
+      still =
+          still.get(
+              frozen.parameters().length, Math.max(still.length(), frozen.parameters().length));
       rest = part(rest, layers, rest.network().layers().size());
     }
   }
@@ -154,49 +188,5 @@ public final class LayerFreezing {
     return data.isClassification()
         ? Dataset.classification(width, values, data.labels(), data.classes())
         : Dataset.regression(width, values, data.outputs(), data.targets());
-  }
-
-  /** Ends a stage when its first layers have settled; the last one never does. */
-  private final class Settling implements Callback {
-    private final List<TrainingMonitor> monitors = new ArrayList<>();
-    private final List<Layer> layers;
-    private final int[] calm;
-    private int settled;
-
-    private Settling(Network network) {
-      layers = network.layers();
-      calm = new int[layers.size()];
-      for (int l = 0; l < layers.size() - 1; l++) {
-        monitors.add(TrainingMonitor.builder().window(WINDOW).build());
-      }
-    }
-
-    @Override
-    public void onStart(TrainingView training) {
-      onEpoch(training);
-    }
-
-    @Override
-    public void onEpoch(TrainingView training) {
-      int offset = 0;
-      for (int l = 0; l < monitors.size(); l++) {
-        int count = layers.get(l).parameterCount();
-        if (count > 0) {
-          float[] weights = Arrays.copyOfRange(training.parameters(), offset, offset + count);
-          boolean isCalm = monitors.get(l).observe(weights).remaining() < tolerance;
-          calm[l] = isCalm ? calm[l] + 1 : 0;
-        }
-        offset += count;
-      }
-      settled = 0;
-      while (settled < monitors.size()
-          && (layers.get(settled).parameterCount() == 0 || calm[settled] >= PATIENCE)) {
-        settled++;
-      }
-      // Layers without parameters go with the ones before them.
-      if (layers.subList(0, settled).stream().anyMatch(layer -> layer.parameterCount() > 0)) {
-        training.stop(FROZEN);
-      }
-    }
   }
 }
