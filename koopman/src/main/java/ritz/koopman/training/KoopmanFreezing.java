@@ -107,6 +107,8 @@ public final class KoopmanFreezing {
    * @param train the data to learn from
    * @param validation data to evaluate after every epoch, or null for none
    * @return how it went
+   * @throws IllegalArgumentException if units or weights are to freeze under L-BFGS, which moves
+   *     all or none; nothing is trained then
    */
   public Outcome fit(Model model, Dataset train, Dataset validation) {
     List<EpochSummary> history = new ArrayList<>();

@@ -52,6 +52,10 @@ final class Settling implements Callback {
       watched.add(new Watched(layer, offset));
       offset += layer.parameterCount();
     }
+    if (granularity != KoopmanFreezing.Granularity.LAYERS) {
+      // An optimizer that moves all or none refuses now, not epochs later.
+      training.freeze(FreezingMask.ofLayers(network, 0));
+    }
     freeze(training);
     watched.forEach(layer -> layer.observe(training.parameters()));
   }

@@ -165,4 +165,21 @@ class KoopmanFreezingTest {
             () -> new KoopmanFreezing(KoopmanFreezingTest::trainer, Granularity.LAYERS, 5, 1))
         .withMessageContaining("tolerance: 1.0");
   }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNITS", "WEIGHTS"})
+  void anOptimizerThatMovesAllOrNoneIsRefusedBeforeItMovesAny(Granularity granularity) {
+    Model model = model();
+    KoopmanFreezing freezing =
+        new KoopmanFreezing(
+            network -> trainer(network).optimizer(Optimizer.lbfgs(1)).batch(300),
+            granularity,
+            20,
+            0.1);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> freezing.fit(model, DATA, null))
+        .withMessageContaining("moves all or none");
+    assertThat(model.parameters()).isEqualTo(model().parameters());
+  }
 }
