@@ -18,8 +18,8 @@ final class AdamUpdater extends Updater {
   @Override
   void update(float[] parameters, float[] gradient, int from, int to, double rate, long step) {
     double decay = settings.weightDecay();
-    double correction1 = 1 - Math.pow(settings.beta1(), step);
-    double correction2 = 1 - Math.pow(settings.beta2(), step);
+    double correction1 = 1 - Math.pow(settings.beta1(), (double) step);
+    double correction2 = 1 - Math.pow(settings.beta2(), (double) step);
     update(
         parameters,
         from,

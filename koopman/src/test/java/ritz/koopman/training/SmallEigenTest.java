@@ -72,7 +72,7 @@ class SmallEigenTest {
     // Symmetric functions of all values are insensitive: the trace, and the sum of the squares.
     double[] expected = powerSums(Eigen.valuesOf(matrix).values());
     double[] sums = powerSums(found.values());
-    double scale = Math.scalb(n, exponent);
+    double scale = Math.scalb((double) n, exponent);
     assertThat(sums[0]).isCloseTo(expected[0], within(1e-13 * scale));
     assertThat(sums[1]).isCloseTo(expected[1], within(1e-13 * scale * scale));
     assertThat(sums[2]).isCloseTo(expected[2], within(1e-13 * scale * scale * scale));
