@@ -26,14 +26,15 @@ import ritz.kernels.backend.Selection;
  * called 250 times ({@code MinInliningThreshold}), is no longer than 35 bytes ({@code
  * MaxInlineSize}) or stands in a loop that turns often, and while the caller has less than 18 000
  * nodes ({@code NodeCountInliningCutoff}), which some fifty operations use up; it always inlines
- * the Vector API. So loops hold their bodies, and the methods on vectors that remain are short;
- * those outside of loops are called often enough at the start.
+ * the Vector API. From JDK 18 on a call must also have been profiled in a hundredth of its caller's
+ * calls ({@code MinInlineFrequencyRatio}). So kernels hold their bodies, outside of loops too, and
+ * the methods on vectors that remain are short and in loops.
  */
 final class LaneShape {
   static final VectorShape SHAPE = shape();
 
-  /** Twice the calls after which HotSpot begins to record types, and more than 250, see above. */
-  static final int ROUNDS = 400;
+  /** Twice the calls after which HotSpot begins to record types. */
+  private static final int ROUNDS = 400;
 
   static {
     useKinds();

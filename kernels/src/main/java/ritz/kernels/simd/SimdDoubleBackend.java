@@ -3,6 +3,7 @@ package ritz.kernels.simd;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import ritz.kernels.backend.DoubleBackend;
 import ritz.kernels.backend.Selection;
@@ -12,6 +13,11 @@ public final class SimdDoubleBackend extends DoubleBackend {
   private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
   private static final int LANES = DoubleLanes.COUNT;
   private static final boolean WIDE = Selection.vectorRegisters(LANES * Double.BYTES) >= 32;
+  private static final VectorShuffle<Double> BY_2 = DoubleLanes.shift(2);
+  private static final VectorShuffle<Double> BY_4 = DoubleLanes.shift(4);
+  private static final VectorShuffle<Double> BY_8 = DoubleLanes.shift(8);
+  private static final VectorShuffle<Double> BY_16 = DoubleLanes.shift(16);
+  private static final VectorShuffle<Double> BY_32 = DoubleLanes.shift(32);
 
   @Override
   public int lanes() {
@@ -139,7 +145,15 @@ public final class SimdDoubleBackend extends DoubleBackend {
       for (; i <= n - LANES; i += LANES) {
         s0 = load(x, xOffset + i).fma(load(y, yOffset + i), s0);
       }
-      sum = DoubleLanes.sum(s0.add(s1).add(s2.add(s3)));
+      // The sum over the lanes in a fixed order; reduceLanes would give other bits interpreted than
+      // compiled, and a method on vectors may not be inlined, see LaneShape.
+      s0 = s0.add(s1).add(s2.add(s3));
+      s0 = LANES > 32 ? s0.add(s0.rearrange(BY_32)) : s0;
+      s0 = LANES > 16 ? s0.add(s0.rearrange(BY_16)) : s0;
+      s0 = LANES > 8 ? s0.add(s0.rearrange(BY_8)) : s0;
+      s0 = LANES > 4 ? s0.add(s0.rearrange(BY_4)) : s0;
+      s0 = LANES > 2 ? s0.add(s0.rearrange(BY_2)) : s0;
+      sum = s0.lane(0) + s0.lane(1);
     }
     for (; i < n; i++) {
       sum += x[xOffset + i] * y[yOffset + i];
