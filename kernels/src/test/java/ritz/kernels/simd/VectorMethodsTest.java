@@ -24,7 +24,7 @@ class VectorMethodsTest {
   /** HotSpot's default MaxInlineSize, in bytes. */
   private static final int LIMIT = 35;
 
-  private static final Pattern DECLARATION = Pattern.compile("  (\\S.*\\(.*\\).*);");
+  private static final Pattern DECLARATION = Pattern.compile("  (\\S.*\\(.*\\).*|static \\{\\});");
   private static final Pattern INSTRUCTION = Pattern.compile("\\s+(\\d+): [a-z].*");
   private static final Pattern VECTOR = Pattern.compile("\\.(Double|Float|Int|Long)Vector\\b");
 
