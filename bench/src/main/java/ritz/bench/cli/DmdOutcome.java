@@ -154,7 +154,11 @@ record DmdOutcome(
         extras);
   }
 
-  private DmdOutcome withForecastErrors(IntFunction<States> errors) {
+  DmdOutcome withSaving(Saving other) {
+    return with(forecastErrors, other);
+  }
+
+  private DmdOutcome with(IntFunction<States> errors, Saving other) {
     return new DmdOutcome(
         text,
         eigenvalues,
@@ -168,24 +172,6 @@ record DmdOutcome(
         reconstruction,
         forecast,
         errors,
-        saving,
-        extras);
-  }
-
-  DmdOutcome withSaving(Saving other) {
-    return new DmdOutcome(
-        text,
-        eigenvalues,
-        residuals,
-        measure,
-        amplitudes,
-        error,
-        singularValues,
-        isReal,
-        modes,
-        reconstruction,
-        forecast,
-        forecastErrors,
         other,
         extras);
   }
@@ -228,8 +214,7 @@ record DmdOutcome(
                         .mapToDouble(step -> last + step * result.timeStep())
                         .toArray()));
     return of(result, text, () -> reconstruction(result), steps -> forecast(result, steps), extras)
-        .withForecastErrors(errors)
-        .withSaving(bagged::save);
+        .with(errors, bagged::save);
   }
 
   static DmdOutcome of(ControlledDmdResult controlled, States future) {

@@ -74,11 +74,15 @@ public record Columns(List<Column> columns) {
       try {
         at = column.encode(fields.get(k), features, at);
       } catch (IllegalArgumentException e) {
-        String name = column.name().isEmpty() ? "" : " '" + column.name() + "'";
-        throw new IllegalArgumentException("column " + (k + 1) + name + ": " + e.getMessage(), e);
+        throw new IllegalArgumentException(place(k, column.name()) + e.getMessage(), e);
       }
     }
     return features;
+  }
+
+  /** How a message starts that is about a column, counted from 0. */
+  static String place(int column, String name) {
+    return "column " + (column + 1) + (name.isEmpty() ? "" : " '" + name + "'") + ": ";
   }
 
   /**

@@ -156,8 +156,7 @@ final class CsvRow {
 
   /** How a message starts that is about a field. */
   static String place(long line, int column, String name) {
-    String quoted = name.isEmpty() ? "" : " '" + name + "'";
-    return "line " + line + ", column " + (column + 1) + quoted + ": ";
+    return "line " + line + ", " + Columns.place(column, name);
   }
 
   private float number(String text, long line, int column) throws IOException {
