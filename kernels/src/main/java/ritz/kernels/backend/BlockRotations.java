@@ -10,9 +10,16 @@ import java.util.Arrays;
  * They are found from the inner products of the eight columns alone, which are carried from round
  * to round, so that the columns need to be visited once for all rounds.
  *
- * <p>A column is 2^p x with x near unit norm, so that no product leaves the range however the
- * columns differ in size; the products are those of the x. What is added of one to another carries
- * the ratio of their scales.
+ * <p>Rotations are fast ones: a rotation by an angle a is two shears and a scaling,
+ *
+ * <pre>
+ *   x - tan(a) y = x1,   y + sin(a) cos(a) x1 = y1,   and the pair cos(a) x1, y1 / cos(a),
+ * </pre>
+ *
+ * <p>of which the scaling is left to the weights of the columns: a column is 2^p sqrt(w) x with a
+ * weight w, and 2^p such that x starts near unit norm, so that no product leaves the range however
+ * the columns differ in size. The products are those of the x; all that is needed of the weights is
+ * rational in them.
  *
  * <p>Everything for a pair (j, k) of columns lies at {@link #index}.
  */
@@ -29,6 +36,9 @@ public final class BlockRotations {
   /** Where the inner products within a block start. */
   public static final int SQUARES_START = 4;
 
+  /** Where the weights of the columns of a block are, behind the inner products. */
+  public static final int WEIGHTS_START = SQUARES_START + BLOCK * BLOCK;
+
   /** Where scales differ by more, the larger column does not change, whatever the ratio. */
   private static final double LARGEST_RATIO = 0x1p120;
 
@@ -36,31 +46,31 @@ public final class BlockRotations {
   public final double[] xy = new double[ROOM];
 
   /**
-   * The inner products of the x of each pair of blocks, changed by a rotation; the caller's, see
-   * {@link #squareIndex}.
+   * The inner products of the x of each pair of blocks, see {@link #squareIndex}, and their
+   * weights, changed by a rotation; the caller's.
    */
   public final double[][] xx = new double[PAIRS][];
 
-  /** The inner products of the y, likewise. */
+  /** The inner products and weights of the y, likewise. */
   public final double[][] yy = new double[PAIRS][];
 
-  /** The scale of y over that of x, a power of two. */
+  /** The 2^p of y over that of x. */
   public final double[] ratios = new double[ROOM];
 
   /** The reciprocals of the ratios. */
   public final double[] inverseRatios = new double[ROOM];
 
-  /** The tangents of half the angles, negated. */
-  public final double[] halfTangents = new double[ROOM];
-
-  /** The sines of the angles. */
-  public final double[] sines = new double[ROOM];
-
-  /** What of y is added to x, twice: the half tangents times the ratio of the scales. */
+  /** What of y is added to x. */
   public final double[] xShears = new double[ROOM];
 
-  /** What of x is added to y in between: the sines times the inverse ratio. */
+  /** What of x is then added to y. */
   public final double[] yShears = new double[ROOM];
+
+  /** What of y is added to x where all 2^p are one. */
+  public final double[] plainXShears = new double[ROOM];
+
+  /** What of x is then added to y where all 2^p are one. */
+  public final double[] plainYShears = new double[ROOM];
 
   /** For each x, the sum of the squared cosines to the y, before the rotations. */
   public final double[] squaredCosines = new double[ROOM];

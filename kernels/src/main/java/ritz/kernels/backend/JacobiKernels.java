@@ -43,16 +43,15 @@ public interface JacobiKernels {
   void sum(double[] parts, int first, int second, double[] products, int at);
 
   /**
-   * Rotates every x with every y, round by round. A rotation by an angle a is done as three shears,
-   * x -= tan(a/2) y, y += sin(a) x, x -= tan(a/2) y: one multiply-add each, and stable up to a
-   * right angle.
+   * Shears every x with every y, round by round: something of y_k is added to x_j, then something
+   * of x_j to y_k.
    *
    * @param rows the length of the columns
    * @param g the array of the columns
    * @param x where the columns of the first block start
    * @param y where the columns of the second block start
-   * @param xShears what of y_k is added to x_j, twice
-   * @param yShears what of x_j is added to y_k in between
+   * @param xShears what of y_k is added to x_j
+   * @param yShears what of x_j is then added to y_k
    * @param two which two blocks of {@link BlockRotations} these are, 0 or 1
    */
   void rotate(int rows, double[] g, int[] x, int[] y, double[] xShears, double[] yShears, int two);
@@ -60,7 +59,7 @@ public interface JacobiKernels {
   /**
    * Finds the rotations of all pairs and carries the products through them.
    *
-   * @param rotations the products and scales, and what receives the rotations
+   * @param rotations the products, weights and scales, and what receives the rotations
    */
   void find(BlockRotations rotations);
 

@@ -8,14 +8,14 @@ public final class PlainRotations {
   private static final int BLOCK = BlockRotations.BLOCK;
 
   /** Is nothing beside any other number here, and keeps zero over zero from being asked for. */
-  public static final double TINY = 0x1p-1000;
+  public static final double TINY = 0x1p-500;
 
   private PlainRotations() {}
 
   /**
    * Finds the rotations; see {@link JacobiKernels#find}.
    *
-   * @param r the products and scales, and what receives the rotations
+   * @param r the products, weights and scales, and what receives the rotations
    */
   public static void find(BlockRotations r) {
     Arrays.fill(r.squaredCosines, 0);
@@ -35,13 +35,15 @@ public final class PlainRotations {
   }
 
   /**
-   * The angle a that makes x and y orthogonal: tan 2a = 2 x'y / (y'y - x'x), a at most 45 degrees.
-   * With g the gap y'y - x'x, h = sqrt(g² + (2 x'y)²), u = |g| + h and v = sqrt(2 h u), and the
-   * sign of g,
+   * The angle a that makes x and y orthogonal: tan 2a = 2 x'y / (y'y - x'x), a at most 45 degrees,
+   * so with g the gap y'y - x'x,
    *
    * <pre>
-   *   tan a = ± 2 x'y / u,   sin a = ± 2 x'y / v,   tan a/2 = ± 2 x'y / (u + v).
+   *   tan a = ± 2 |x'y| / (|g| + sqrt(g² + (2 x'y)²))
    * </pre>
+   *
+   * <p>with the sign of g x'y. Here, products and squares of the columns themselves are those of
+   * the x, times the roots of both weights, and over both 2^p.
    */
   private static void findRotation(BlockRotations r, int two, int j, int k) {
     int at = BlockRotations.index(two, j, k);
@@ -52,29 +54,29 @@ public final class PlainRotations {
     double product = r.xy[at];
     double xSquare = xx[xAt];
     double ySquare = yy[yAt];
-    double ratio = r.ratios[at];
-    double inverse = r.inverseRatios[at];
-    double gap = ySquare * ratio - xSquare * inverse;
+    double xWeight = xx[BlockRotations.WEIGHTS_START + j];
+    double yWeight = yy[BlockRotations.WEIGHTS_START + k];
+    double gap = ySquare * (yWeight * r.ratios[at]) - xSquare * (xWeight * r.inverseRatios[at]);
     double twice = product + product;
-    double root = Math.sqrt(gap * gap + twice * twice);
-    double sum = Math.abs(gap) + root;
-    double mean = Math.sqrt(sum * root * 2);
-    double both = sum + mean;
-    double quotient = (gap < 0 ? -twice : twice) / (sum * mean * both + TINY);
-    double sine = quotient * (sum * both);
-    double half = -(quotient * (sum * mean));
-    r.sines[at] = sine;
-    r.halfTangents[at] = half;
-    r.xShears[at] = half * ratio;
-    r.yShears[at] = sine * inverse;
+    double root = Math.sqrt(gap * gap + twice * twice * (xWeight * yWeight));
+    double tangent = (gap < 0 ? -twice : twice) / (Math.abs(gap) + root + TINY);
+    double xTangent = tangent * yWeight;
+    double yTangent = tangent * xWeight;
+    double inverseSquare = 1 + xTangent * yTangent;
+    double squaredCosine = 1 / inverseSquare;
+    r.plainXShears[at] = -xTangent;
+    r.plainYShears[at] = yTangent * squaredCosine;
+    r.xShears[at] = r.plainXShears[at] * r.ratios[at];
+    r.yShears[at] = r.plainYShears[at] * r.inverseRatios[at];
+    double xTurn = xTangent * r.ratios[at] * ySquare;
+    double yTurn = yTangent * r.inverseRatios[at] * xSquare;
     double weight = 1 / (xSquare * ySquare + TINY);
-    double xTurn = (r.xShears[at] + r.xShears[at]) * ySquare;
-    double yTurn = r.yShears[at] * xSquare;
     r.squaredCosines[BLOCK * two + j] += product * product * weight;
     r.squaredTurns[BLOCK * two + j] += (xTurn * xTurn + yTurn * yTurn) * weight;
-    double change = quotient * (mean * both) * product;
-    xx[xAt] = xSquare - change * ratio;
-    yy[yAt] = ySquare + change * inverse;
+    xx[xAt] = (xSquare - xTangent * r.ratios[at] * product) * inverseSquare;
+    yy[yAt] = (ySquare + yTangent * r.inverseRatios[at] * product) * squaredCosine;
+    xx[BlockRotations.WEIGHTS_START + j] = xWeight * squaredCosine;
+    yy[BlockRotations.WEIGHTS_START + k] = yWeight * inverseSquare;
     r.xy[at] = 0;
   }
 
@@ -96,16 +98,12 @@ public final class PlainRotations {
     b += xShear * d;
     c += yShear * a;
     d += yShear * b;
-    a += xShear * c;
-    b += xShear * d;
     xShear = r.xShears[BlockRotations.index(two, j, jPartner)];
     yShear = r.yShears[BlockRotations.index(two, j, jPartner)];
     a += xShear * b;
     c += xShear * d;
     b += yShear * a;
     d += yShear * c;
-    a += xShear * b;
-    c += xShear * d;
     r.xy[ij] = b;
     r.xy[ji] = c;
     xx[BlockRotations.squareIndex(i, j)] = a;

@@ -41,9 +41,8 @@ final class ScalarJacobiKernels implements JacobiKernels {
   private static void rotate(int rows, double[] g, int x, int y, double xShear, double yShear) {
     for (int i = 0; i < rows; i++) {
       double sheared = g[x + i] + xShear * g[y + i];
-      double turned = g[y + i] + yShear * sheared;
-      g[x + i] = sheared + xShear * turned;
-      g[y + i] = turned;
+      g[x + i] = sheared;
+      g[y + i] += yShear * sheared;
     }
   }
 

@@ -44,6 +44,12 @@ final class OneSidedJacobi {
   /** Norms beyond this or its reciprocal are moved into the scale of the column. */
   private static final double LARGEST_NORM = 0x1p30;
 
+  /**
+   * Weights beyond this or its reciprocal are moved into the column: a rotation changes a weight by
+   * no more than two, and a column is rotated fewer than 2^6 times between two looks at it.
+   */
+  private static final double LARGEST_WEIGHT = 0x1p40;
+
   /** Columns at a distance that is a multiple of this share the lines of the cache. */
   private static final int ALIASING = 512;
 
@@ -57,7 +63,7 @@ final class OneSidedJacobi {
   private final int wStride;
 
   /**
-   * A rotation rounds three shears, half an eps of each result, and its angle as often; what is
+   * A rotation rounds two shears, half an eps of each result, and its angle more often; what is
    * left of the cosine can be this many half eps. A smaller tolerance would have equal columns
    * turned by half a right angle for ever.
    */
@@ -66,12 +72,15 @@ final class OneSidedJacobi {
   /** The cosine up to which two columns count as orthogonal. */
   private final double tolerance;
 
-  /** Column j of G is scales[j] times what is stored. */
+  /** Column j of G is scales[j] times the root of its weight times what is stored. */
   private final double[] scales;
 
   private final double[] inverseScales;
 
-  /** Whether a scale differs from 1. */
+  /** The weights of the columns while they are not in the squares; column j of W has them too. */
+  private final double[] weights;
+
+  /** Whether two scales differ. */
   private boolean scaled;
 
   private final double[] norms;
@@ -79,7 +88,7 @@ final class OneSidedJacobi {
   /** The numbers of the columns by descending norm. */
   private final int[] order;
 
-  /** The inner products within each block of the order. */
+  /** The inner products within each block of the order, and its weights. */
   private final double[][] squares;
 
   private final Visitor[] visitors;
@@ -111,6 +120,7 @@ final class OneSidedJacobi {
     w = accumulate ? new double[wStride * columns] : null;
     scales = new double[columns];
     inverseScales = new double[columns];
+    weights = new double[columns];
     norms = new double[columns];
     order = new int[columns];
     squares = new double[blocks][BlockRotations.ROOM];
@@ -142,6 +152,7 @@ final class OneSidedJacobi {
     Arrays.fill(g, 0);
     Arrays.fill(scales, 1);
     Arrays.fill(inverseScales, 1);
+    Arrays.fill(weights, 1);
     scaled = false;
     for (Visitor visitor : visitors) {
       visitor.rotations.forgetScales();
@@ -152,10 +163,28 @@ final class OneSidedJacobi {
     for (int j = 0; j < sourceColumns; j++) {
       System.arraycopy(source.data(), source.index(0, j), g, j * stride, sourceRows);
     }
+    shareScale();
     if (w != null) {
       Arrays.fill(w, 0);
       for (int j = 0; j < sourceColumns; j++) {
         w[j * wStride + j] = 1;
+      }
+    }
+  }
+
+  /** Gives all columns but those that are far smaller than the largest one scale. */
+  private void shareScale() {
+    double largest = 0;
+    for (int j = 0; j < columns; j++) {
+      norms[j] = DoubleBlas.nrm2(rows, g, j * stride);
+      largest = Math.max(largest, norms[j]);
+    }
+    double scale = Math.scalb(1.0, Math.getExponent(largest));
+    for (int j = 0; j < columns; j++) {
+      if (norms[j] / scale > 1 / LARGEST_NORM) {
+        scales[j] = scale;
+        inverseScales[j] = 1 / scale;
+        DoubleBlas.scal(rows, inverseScales[j], g, j * stride);
       }
     }
   }
@@ -219,9 +248,22 @@ final class OneSidedJacobi {
     }
   }
 
+  /** Moves the weight of a column into it. */
+  private void settle(int column) {
+    double weight = weights[column];
+    if (weight != 1) {
+      DoubleBlas.scal(rows, Math.sqrt(weight), g, column * stride);
+      if (w != null) {
+        DoubleBlas.scal(wRows, Math.sqrt(weight), w, column * wStride);
+      }
+      weights[column] = 1;
+    }
+  }
+
   /** Computes the norms afresh, brings the stored columns near unit norm, and sorts the order. */
   private void sort() {
     for (int j = 0; j < columns; j++) {
+      settle(j);
       double norm = DoubleBlas.nrm2(rows, g, j * stride);
       if (norm > LARGEST_NORM || (norm < 1 / LARGEST_NORM && norm > 0)) {
         int exponent = Math.getExponent(norm);
@@ -256,6 +298,9 @@ final class OneSidedJacobi {
       sum = round;
       first = Math.max(0, sum - groups + 1);
       threads.forEach(sum / 2 - first + 1, between);
+    }
+    for (int i = 0; i < columns; i++) {
+      weights[order[i]] = squares[i / BLOCK][BlockRotations.WEIGHTS_START + i % BLOCK];
     }
     double squaredCosines = 0;
     double squaredTurns = 0;
@@ -295,6 +340,8 @@ final class OneSidedJacobi {
     void visit(int group, int other) {
       int firstX = group * GROUP;
       int firstY = other * GROUP;
+      settleWithin(group);
+      settleWithin(other);
       for (int sum = firstX + firstY; sum <= end(group) + end(other) - 2; sum++) {
         int last = group == other ? (sum + 1) / 2 - 1 : end(group) - 1;
         for (int x = Math.max(firstX, sum - end(other) + 1);
@@ -328,15 +375,61 @@ final class OneSidedJacobi {
             yColumns[held][j] = order[BLOCK * block + low + step];
           }
           hold(block, block + 1);
+          lendWeights(xColumns[held - 1], squares[block]);
+          lendWeights(yColumns[held - 1], squares[block + 1]);
           multiply(xAt[held - 1], squares[block]);
           multiply(yAt[held - 1], squares[block + 1]);
         }
         rotateHeld();
+        for (int block = from; block < to; block += 2) {
+          returnWeights(xColumns[(block - from) / 2], squares[block]);
+          returnWeights(yColumns[(block - from) / 2], squares[block + 1]);
+        }
       }
       for (int block = from; block < to; block++) {
-        take(block, xColumns[0]);
-        locate(xColumns[0], stride, xAt[0]);
-        multiply(xAt[0], squares[block]);
+        start(block);
+      }
+    }
+
+    /** Forms the products within a block. */
+    private void start(int block) {
+      take(block, xColumns[0]);
+      locate(xColumns[0], stride, xAt[0]);
+      multiply(xAt[0], squares[block]);
+      lendWeights(xColumns[0], squares[block]);
+    }
+
+    /** Moves weights into their columns before they leave the range. */
+    private void settleWithin(int group) {
+      for (int block = group * GROUP; block < end(group); block++) {
+        boolean settled = false;
+        for (int j = 0; j < BLOCK; j++) {
+          double weight = squares[block][BlockRotations.WEIGHTS_START + j];
+          if (weight > LARGEST_WEIGHT || weight < 1 / LARGEST_WEIGHT) {
+            int column = order[BLOCK * block + j];
+            weights[column] = weight;
+            settle(column);
+            squares[block][BlockRotations.WEIGHTS_START + j] = 1;
+            settled = true;
+          }
+        }
+        if (settled) {
+          take(block, xColumns[0]);
+          locate(xColumns[0], stride, xAt[0]);
+          multiply(xAt[0], squares[block]);
+        }
+      }
+    }
+
+    private void lendWeights(int[] columns, double[] products) {
+      for (int j = 0; j < BLOCK; j++) {
+        products[BlockRotations.WEIGHTS_START + j] = weights[columns[j]];
+      }
+    }
+
+    private void returnWeights(int[] columns, double[] products) {
+      for (int j = 0; j < BLOCK; j++) {
+        weights[columns[j]] = products[BlockRotations.WEIGHTS_START + j];
       }
     }
 
@@ -429,7 +522,8 @@ final class OneSidedJacobi {
       if (w != null) {
         locate(xColumns[two], wStride, xAt[two]);
         locate(yColumns[two], wStride, yAt[two]);
-        KERNELS.rotate(wRows, w, xAt[two], yAt[two], rotations.halfTangents, rotations.sines, two);
+        double[] xShears = rotations.plainXShears;
+        KERNELS.rotate(wRows, w, xAt[two], yAt[two], xShears, rotations.plainYShears, two);
       }
     }
   }

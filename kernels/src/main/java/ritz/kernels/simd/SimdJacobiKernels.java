@@ -246,10 +246,6 @@ public final class SimdJacobiKernels implements JacobiKernels {
       w1 = v1.fma(b1, w1);
       w2 = v2.fma(b2, w2);
       w3 = v3.fma(b3, w3);
-      v0 = w0.fma(a0, v0);
-      v1 = w1.fma(a1, v1);
-      v2 = w2.fma(a2, v2);
-      v3 = w3.fma(a3, v3);
       v0 = w1.fma(a4, v0);
       v1 = w2.fma(a5, v1);
       v2 = w3.fma(a6, v2);
@@ -258,10 +254,6 @@ public final class SimdJacobiKernels implements JacobiKernels {
       w2 = v1.fma(b5, w2);
       w3 = v2.fma(b6, w3);
       w0 = v3.fma(b7, w0);
-      v0 = w1.fma(a4, v0);
-      v1 = w2.fma(a5, v1);
-      v2 = w3.fma(a6, v2);
-      v3 = w0.fma(a7, v3);
       v0 = w2.fma(a8, v0);
       v1 = w3.fma(a9, v1);
       v2 = w0.fma(a10, v2);
@@ -270,10 +262,6 @@ public final class SimdJacobiKernels implements JacobiKernels {
       w3 = v1.fma(b9, w3);
       w0 = v2.fma(b10, w0);
       w1 = v3.fma(b11, w1);
-      v0 = w2.fma(a8, v0);
-      v1 = w3.fma(a9, v1);
-      v2 = w0.fma(a10, v2);
-      v3 = w1.fma(a11, v3);
       v0 = w3.fma(a12, v0);
       v1 = w0.fma(a13, v1);
       v2 = w1.fma(a14, v2);
@@ -282,10 +270,6 @@ public final class SimdJacobiKernels implements JacobiKernels {
       w0 = v1.fma(b13, w0);
       w1 = v2.fma(b14, w1);
       w2 = v3.fma(b15, w2);
-      v0 = w3.fma(a12, v0);
-      v1 = w0.fma(a13, v1);
-      v2 = w1.fma(a14, v2);
-      v3 = w2.fma(a15, v3);
       v0.intoArray(g, x0 + i);
       v1.intoArray(g, x1 + i);
       v2.intoArray(g, x2 + i);

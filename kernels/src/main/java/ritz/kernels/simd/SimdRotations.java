@@ -55,6 +55,9 @@ final class SimdRotations {
     DoubleVector xOpposite =
         DoubleVector.fromArray(SPECIES, xx, START + 8)
             .blend(DoubleVector.fromArray(SPECIES, otherXx, START + 4), SECOND);
+    DoubleVector xWeights =
+        DoubleVector.fromArray(SPECIES, xx, START + 16)
+            .blend(DoubleVector.fromArray(SPECIES, otherXx, START + 12), SECOND);
     DoubleVector ySquares =
         DoubleVector.fromArray(SPECIES, yy, START)
             .blend(DoubleVector.fromArray(SPECIES, otherYy, START - 4), SECOND);
@@ -64,44 +67,50 @@ final class SimdRotations {
     DoubleVector yOpposite =
         DoubleVector.fromArray(SPECIES, yy, START + 8)
             .blend(DoubleVector.fromArray(SPECIES, otherYy, START + 4), SECOND);
+    DoubleVector yWeights =
+        DoubleVector.fromArray(SPECIES, yy, START + 16)
+            .blend(DoubleVector.fromArray(SPECIES, otherYy, START + 12), SECOND);
     DoubleVector product = DoubleVector.fromArray(SPECIES, r.xy, offset);
     DoubleVector next = DoubleVector.fromArray(SPECIES, r.xy, offset + 8);
     DoubleVector opposite = DoubleVector.fromArray(SPECIES, r.xy, offset + 16);
     DoubleVector last = DoubleVector.fromArray(SPECIES, r.xy, offset + 24);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
     DoubleVector squaredCosines = DoubleVector.zero(SPECIES);
     DoubleVector squaredTurns = DoubleVector.zero(SPECIES);
     for (int at = offset; at < 32; at += 8) {
       // See PlainRotations for the formulas.
       DoubleVector ratio = DoubleVector.fromArray(SPECIES, r.ratios, at);
       DoubleVector inverse = DoubleVector.fromArray(SPECIES, r.inverseRatios, at);
-      DoubleVector gap = ySquares.mul(ratio).sub(xSquares.mul(inverse));
+      DoubleVector gap = ySquares.mul(yWeights.mul(ratio)).sub(xSquares.mul(xWeights.mul(inverse)));
       DoubleVector twice = product.add(product);
-      DoubleVector root = gap.mul(gap).add(twice.mul(twice)).sqrt();
-      DoubleVector sum = gap.abs().add(root);
-      DoubleVector mean = sum.mul(root).mul(2).sqrt();
-      DoubleVector both = sum.add(mean);
+      DoubleVector root = twice.mul(twice).fma(xWeights.mul(yWeights), gap.mul(gap)).sqrt();
       LongVector sign = gap.reinterpretAsLongs().lanewise(VectorOperators.AND, Long.MIN_VALUE);
       twice = twice.reinterpretAsLongs().lanewise(VectorOperators.XOR, sign).reinterpretAsDoubles();
-      DoubleVector quotient = twice.div(sum.mul(mean).mul(both).add(PlainRotations.TINY));
-      DoubleVector sine = quotient.mul(sum.mul(both));
-      DoubleVector half = quotient.mul(sum.mul(mean)).neg();
-      DoubleVector xShear = half.mul(ratio);
-      DoubleVector yShear = sine.mul(inverse);
-      half.intoArray(r.halfTangents, at);
-      sine.intoArray(r.sines, at);
+      DoubleVector tangent = twice.div(gap.abs().add(PlainRotations.TINY).add(root));
+      DoubleVector xTangent = tangent.mul(yWeights);
+      DoubleVector yTangent = tangent.mul(xWeights);
+      DoubleVector inverseSquare = xTangent.fma(yTangent, one);
+      DoubleVector squaredCosine = one.div(inverseSquare);
+      DoubleVector plainX = xTangent.neg();
+      DoubleVector plainY = yTangent.mul(squaredCosine);
+      DoubleVector xShear = plainX.mul(ratio);
+      DoubleVector yShear = plainY.mul(inverse);
+      plainX.intoArray(r.plainXShears, at);
+      plainY.intoArray(r.plainYShears, at);
       xShear.intoArray(r.xShears, at);
       yShear.intoArray(r.yShears, at);
 
-      DoubleVector squares = xSquares.mul(ySquares).add(PlainRotations.TINY);
-      DoubleVector weight = DoubleVector.broadcast(SPECIES, 1).div(squares);
-      DoubleVector xTurn = xShear.add(xShear).mul(ySquares);
-      DoubleVector yTurn = yShear.mul(xSquares);
+      DoubleVector weight = one.div(xSquares.mul(ySquares).add(PlainRotations.TINY));
+      yTangent = yTangent.mul(inverse);
+      DoubleVector xTurn = xShear.mul(ySquares);
+      DoubleVector yTurn = yTangent.mul(xSquares);
       squaredTurns = squaredTurns.add(xTurn.mul(xTurn).add(yTurn.mul(yTurn)).mul(weight));
       squaredCosines = squaredCosines.add(product.mul(product).mul(weight));
 
-      DoubleVector change = quotient.mul(mean.mul(both)).mul(product);
-      xSquares = xSquares.sub(change.mul(ratio));
-      ySquares = ySquares.add(change.mul(inverse));
+      xSquares = product.fma(xShear, xSquares).mul(inverseSquare);
+      ySquares = product.fma(yTangent, ySquares).mul(squaredCosine);
+      xWeights = xWeights.mul(squaredCosine);
+      yWeights = yWeights.mul(inverseSquare);
 
       // The products of pair j with pair j + 1, rotated from the left, then from the right.
       DoubleVector c = last.rearrange(NEXT);
@@ -109,16 +118,12 @@ final class SimdRotations {
       next = yNext.fma(xShear, next);
       c = xNext.fma(yShear, c);
       yNext = next.fma(yShear, yNext);
-      xNext = c.fma(xShear, xNext);
-      next = yNext.fma(xShear, next);
       DoubleVector otherX = xShear.rearrange(NEXT);
       DoubleVector otherY = yShear.rearrange(NEXT);
       xNext = next.fma(otherX, xNext);
       c = yNext.fma(otherX, c);
       next = xNext.fma(otherY, next);
       yNext = c.fma(otherY, yNext);
-      xNext = next.fma(otherX, xNext);
-      c = yNext.fma(otherX, c);
       last = c.rearrange(LAST);
 
       // The same with pair j + 2.
@@ -127,21 +132,19 @@ final class SimdRotations {
       opposite = yOpposite.fma(xShear, opposite);
       c = xOpposite.fma(yShear, c);
       yOpposite = opposite.fma(yShear, yOpposite);
-      xOpposite = c.fma(xShear, xOpposite);
-      opposite = yOpposite.fma(xShear, opposite);
       otherX = xShear.rearrange(OPPOSITE);
       otherY = yShear.rearrange(OPPOSITE);
       xOpposite = opposite.fma(otherX, xOpposite);
       c = yOpposite.fma(otherX, c);
       opposite = xOpposite.fma(otherY, opposite);
       yOpposite = c.fma(otherY, yOpposite);
-      xOpposite = opposite.fma(otherX, xOpposite);
 
       product = next;
       next = opposite;
       opposite = last;
       last = DoubleVector.zero(SPECIES);
       ySquares = ySquares.rearrange(NEXT);
+      yWeights = yWeights.rearrange(NEXT);
       yNext = yNext.rearrange(NEXT);
       yOpposite = yOpposite.rearrange(NEXT);
     }
@@ -149,10 +152,12 @@ final class SimdRotations {
     DoubleVector yLast = yNext.rearrange(LAST);
     if (second != first) {
       // The lanes that do not count are overwritten by what is stored next.
+      xWeights.intoArray(otherXx, START + 12);
       xLast.intoArray(otherXx, START + 8);
       xOpposite.intoArray(otherXx, START + 4);
       xNext.intoArray(otherXx, START);
       xSquares.intoArray(otherXx, START - 4);
+      yWeights.intoArray(otherYy, START + 12);
       yLast.intoArray(otherYy, START + 8);
       yOpposite.intoArray(otherYy, START + 4);
       yNext.intoArray(otherYy, START);
@@ -162,10 +167,12 @@ final class SimdRotations {
     xNext.intoArray(xx, START + 4);
     xOpposite.intoArray(xx, START + 8);
     xLast.intoArray(xx, START + 12);
+    xWeights.intoArray(xx, START + 16);
     ySquares.intoArray(yy, START);
     yNext.intoArray(yy, START + 4);
     yOpposite.intoArray(yy, START + 8);
     yLast.intoArray(yy, START + 12);
+    yWeights.intoArray(yy, START + 16);
     squaredCosines.intoArray(r.squaredCosines, offset);
     squaredTurns.intoArray(r.squaredTurns, offset);
   }
