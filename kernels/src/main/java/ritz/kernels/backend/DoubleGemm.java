@@ -12,9 +12,9 @@ import ritz.kernels.Triangle;
  * are read where they lie, since packing them costs more than it gives.
  *
  * <p>Operands are given by the strides between their rows and columns, so a transposed operand is
- * the same operand with its strides exchanged. Each entry of C is the sum over blocks of KC inner
- * indices, each block added up in order, so its bits do not depend on where it lies in a tile, nor
- * on packing, nor on the number of threads.
+ * the same operand with its strides exchanged. Each entry of C is the sum over equal blocks of at
+ * most KC inner indices, each block added up in order, so its bits do not depend on where it lies
+ * in a tile, nor on packing, nor on the number of threads.
  *
  * <p>An instance holds the buffers of one running product; instances are kept for reuse, as many as
  * there are processors, so that a product allocates nothing once warm and no thread holds memory.
@@ -25,14 +25,17 @@ public final class DoubleGemm {
   private static final int MR = DoublePacking.MR;
   private static final int NR = DoublePacking.NR;
 
-  /** The inner size of a block: a panel of B, KC x NR, stays in the first-level cache. */
-  private static final int KC = 256;
+  /**
+   * The largest inner size of a block. C is read and written once for each, which costs more than
+   * that a panel of B, KC x NR, fills the first-level cache and is read from the second.
+   */
+  private static final int KC = 512;
 
   /** The rows of a block: packed, MC x KC, it stays in the second-level cache. */
-  private static final int MC = Math.max(1, 1024 / Double.BYTES / MR) * MR;
+  private static final int MC = Math.max(1, 576 / Double.BYTES / MR) * MR;
 
-  /** The columns of a block: packed, KC x NC, it stays in the third-level cache. */
-  private static final int NC = 2048 / NR * NR;
+  /** The most columns of a block: packed, KC x NC, it stays in the third-level cache. */
+  private static final int NC = 6144 / Double.BYTES / NR * NR;
 
   /** The largest A, in bytes, that is read where it lies. */
   private static final int DIRECT_A_BYTES = 1 << 18;
@@ -258,10 +261,12 @@ public final class DoubleGemm {
     int most = KERNELS.tileVectors(directB ? b.sourceRow : NR) * LANES;
     int largestColumns = directB ? n : NC;
     int largestRows = directA ? m : MC;
+    int blocks = (k + KC - 1) / KC;
+    int depth = (k + blocks - 1) / blocks;
     for (int jc = 0; jc < n; jc += largestColumns) {
       int nc = Math.min(largestColumns, n - jc);
-      for (int pc = 0; pc < k; pc += KC) {
-        int kc = Math.min(KC, k - pc);
+      for (int pc = 0; pc < k; pc += depth) {
+        int kc = Math.min(depth, k - pc);
         if (directB) {
           b.readInPlace(pc, jc);
         } else {
