@@ -23,7 +23,9 @@ final class PeersCommand extends AnsweringCommand {
       description = "Only the benchmarks whose names contain a match, for example dgemm.")
   private String filter;
 
-  @Option(names = "--quick", description = "One short fork of each: a look, not a result.")
+  @Option(
+      names = "--quick",
+      description = "One short fork of each, at few sizes: a look, not a result.")
   private boolean quick;
 
   @Override

@@ -7,59 +7,25 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.hipparchus.linear.EigenDecompositionNonSymmetric;
-import org.hipparchus.linear.MatrixUtils;
-import org.hipparchus.linear.RealMatrix;
-import org.ojalgo.OjAlgoUtils;
 import org.ojalgo.matrix.decomposition.Eigenvalue;
-import org.ojalgo.matrix.store.R064Store;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import ritz.kernels.Matrix;
 import ritz.kernels.linalg.Eigen;
 
 /**
  * All eigenvalues and right eigenvectors of a general matrix; every contender returns the sum of
  * the moduli of the eigenvalues.
  */
-@State(Scope.Benchmark)
-public class EigenBenchmark {
-  /** The order of the matrix. */
-  @Param({"32", "64", "128", "256"})
-  public int n;
-
-  private Matrix matrix;
-  private NativeMatrix nativeMatrix;
+public class EigenBenchmark extends SquareBenchmark {
   private DoublePointer re;
   private DoublePointer im;
   private DoublePointer vectors;
-  private DMatrixRMaj ejml;
-  private RealMatrix hipparchus;
-  private R064Store ojalgo;
 
-  /** Fills the matrix. */
-  @Setup
-  public void fill() {
-    OpenBlas.start();
-    OjAlgoUtils.limitThreadsTo(1);
-    double[] a = Uniforms.doubles(n * n, 1);
-    matrix = Matrix.of(n, n, a);
-    nativeMatrix = new NativeMatrix(a);
-    re = new DoublePointer(n);
-    im = new DoublePointer(n);
-    vectors = new DoublePointer((long) n * n);
-    ejml = new DMatrixRMaj(n, n);
-    hipparchus = MatrixUtils.createRealMatrix(n, n);
-    ojalgo = R064Store.FACTORY.make(n, n);
-    for (int j = 0; j < n; j++) {
-      for (int i = 0; i < n; i++) {
-        ejml.set(i, j, a[i + j * n]);
-        hipparchus.setEntry(i, j, a[i + j * n]);
-        ojalgo.set(i, j, a[i + j * n]);
-      }
-    }
+  /** Makes room for the results of LAPACK. */
+  @Override
+  void makeRoom() {
+    re = new DoublePointer(order);
+    im = new DoublePointer(order);
+    vectors = new DoublePointer((long) order * order);
   }
 
   /**
@@ -88,17 +54,17 @@ public class EigenBenchmark {
             OpenBlas.COLUMN_MAJOR,
             (byte) 'N',
             (byte) 'V',
-            n,
+            order,
             nativeMatrix.fresh(),
-            n,
+            order,
             re,
             im,
             vectors,
             1,
             vectors,
-            n));
+            order));
     double sum = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < order; i++) {
       sum += Math.hypot(re.get(i), im.get(i));
     }
     return sum;
@@ -111,10 +77,10 @@ public class EigenBenchmark {
    */
   @Benchmark
   public double ejml() {
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true);
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(order, true);
     eigen.decompose(ejml.copy());
     double sum = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < order; i++) {
       sum += eigen.getEigenvalue(i).getMagnitude();
     }
     return sum;

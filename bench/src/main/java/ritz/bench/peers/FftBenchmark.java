@@ -1,70 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.peers;
 
-import org.jtransforms.fft.DoubleFFT_1D;
+import org.hipparchus.transform.DftNormalization;
+import org.hipparchus.transform.FastFourierTransformer;
+import org.hipparchus.transform.TransformType;
+import org.ojalgo.OjAlgoUtils;
+import org.ojalgo.data.transform.DiscreteFourierTransform;
+import org.ojalgo.matrix.store.GenericStore;
+import org.ojalgo.matrix.store.MatrixStore;
+import org.ojalgo.scalar.ComplexNumber;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.visnow.jlargearrays.ConcurrencyUtils;
-import ritz.kernels.fft.Fft;
 
-/**
- * The complex Fourier transform of one array and back, in place: powers of two, other smooth
- * lengths, and primes.
- */
-@State(Scope.Benchmark)
-public class FftBenchmark {
+/** The transform of powers of two, which more libraries have. */
+public class FftBenchmark extends FourierBenchmark {
   /** The length. */
   @Param({
-    "256", "512", "1024", "2048", "4096", "8192", "16384", "32768", "65536", "131072", "262144",
-    "1000", "6561", "30030", "100000", "1009", "65537"
+    "256", "512", "1024", "2048", "4096", "8192", "16384", "32768", "65536", "131072", "262144"
   })
-  public int n;
+  public int powerOfTwo;
 
-  private Fft ritz;
-  private double[] re;
-  private double[] im;
-  private DoubleFFT_1D jtransforms;
-  private double[] interleaved;
+  /** Forward, of numbers that are not real. */
+  private static final DiscreteFourierTransform.Directive COMPLEX =
+      new DiscreteFourierTransform.Directive(true, false, false);
+
+  private double[][] hipparchus;
+  private DiscreteFourierTransform ojalgo;
+  private GenericStore<ComplexNumber> ojalgoNumbers;
 
   /** Makes the plans and the numbers. */
   @Setup
   public void fill() {
-    ConcurrencyUtils.setNumberOfThreads(1);
-    ritz = Fft.of(n);
-    re = Uniforms.doubles(n, 1);
-    im = Uniforms.doubles(n, 2);
-    jtransforms = new DoubleFFT_1D(n);
-    interleaved = new double[2 * n];
-    for (int j = 0; j < n; j++) {
-      interleaved[2 * j] = re[j];
-      interleaved[2 * j + 1] = im[j];
+    OjAlgoUtils.limitThreadsTo(1);
+    fill(powerOfTwo);
+    hipparchus = new double[][] {re.clone(), im.clone()};
+    ojalgo = DiscreteFourierTransform.newInstance(powerOfTwo);
+    ojalgoNumbers = GenericStore.C128.make(powerOfTwo, 1);
+    for (int j = 0; j < powerOfTwo; j++) {
+      ojalgoNumbers.set(j, 0, ComplexNumber.of(re[j], im[j]));
     }
   }
 
   /**
-   * Ritz.
-   *
-   * @return the real parts
-   */
-  @Benchmark
-  public double[] ritz() {
-    ritz.forward(re, im);
-    ritz.inverse(re, im);
-    return re;
-  }
-
-  /**
-   * JTransforms, held to one thread.
+   * Hipparchus, in place.
    *
    * @return real and imaginary parts
    */
   @Benchmark
-  public double[] jtransforms() {
-    jtransforms.complexForward(interleaved);
-    jtransforms.complexInverse(interleaved, true);
-    return interleaved;
+  public double[][] hipparchus() {
+    FastFourierTransformer.transformInPlace(
+        hipparchus, DftNormalization.STANDARD, TransformType.FORWARD);
+    FastFourierTransformer.transformInPlace(
+        hipparchus, DftNormalization.STANDARD, TransformType.INVERSE);
+    return hipparchus;
+  }
+
+  /**
+   * ojAlgo, held to one thread, in place, on objects.
+   *
+   * @return the numbers
+   */
+  @Benchmark
+  public MatrixStore<ComplexNumber> ojalgo() {
+    ojalgo.transform(ojalgoNumbers, COMPLEX, ojalgoNumbers);
+    ojalgo.inverse(ojalgoNumbers, ojalgoNumbers);
+    return ojalgoNumbers;
   }
 }

@@ -12,20 +12,18 @@ import ritz.kernels.Transpose;
 import ritz.kernels.Triangle;
 
 /**
- * One triangle of the Gram matrix A'A of a tall matrix, EJML's both; every contender returns the
- * entry (0, 0).
+ * One triangle of the Gram matrix A'A of a tall matrix, EJML's, Hipparchus' and ojAlgo's both;
+ * every contender returns the entry (0, 0).
  */
 public class GramBenchmark extends TallBenchmark {
   private final BLAS netlib = Netlib.kernels();
   private double[] gram;
-  private DMatrixRMaj ejmlMatrix;
   private DMatrixRMaj ejmlGram;
 
-  /** Makes room for the results. EJML's matrices are row-major. */
+  /** Makes room for the results. */
   @Override
   void makeRoom() {
     gram = new double[columns * columns];
-    ejmlMatrix = PeerMatrices.ejml(matrix);
     ejmlGram = new DMatrixRMaj(columns, columns);
   }
 
@@ -82,7 +80,7 @@ public class GramBenchmark extends TallBenchmark {
    */
   @Benchmark
   public double ejml() {
-    CommonOps_DDRM.multInner(ejmlMatrix, ejmlGram);
+    CommonOps_DDRM.multInner(ejml, ejmlGram);
     return ejmlGram.get(0);
   }
 
@@ -95,5 +93,25 @@ public class GramBenchmark extends TallBenchmark {
   public double netlib() {
     netlib.dsyrk("U", "T", columns, rows, 1, matrix.data(), rows, 0, gram, columns);
     return gram[0];
+  }
+
+  /**
+   * Hipparchus.
+   *
+   * @return the entry
+   */
+  @Benchmark
+  public double hipparchus() {
+    return hipparchus.transposeMultiply(hipparchus).getEntry(0, 0);
+  }
+
+  /**
+   * ojAlgo, held to one thread.
+   *
+   * @return the entry
+   */
+  @Benchmark
+  public double ojalgo() {
+    return ojalgo.transpose().multiply(ojalgo).doubleValue(0, 0);
   }
 }

@@ -4,6 +4,8 @@ package ritz.bench.peers;
 import dev.ludovic.netlib.blas.BLAS;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.dense.row.CommonOps_FDRM;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -37,8 +39,11 @@ public class NetworkGemmBenchmark {
   private FloatPointer nativeA;
   private FloatPointer nativeB;
   private FloatPointer nativeC;
+  private FMatrixRMaj ejmlA;
+  private FMatrixRMaj ejmlB;
+  private FMatrixRMaj ejmlC;
 
-  /** Fills the operands. */
+  /** Fills the operands. EJML's are row-major, so it multiplies the transposes in reverse. */
   @Setup
   public void fill() {
     OpenBlas.start();
@@ -56,6 +61,9 @@ public class NetworkGemmBenchmark {
     nativeA = new FloatPointer(a);
     nativeB = new FloatPointer(b);
     nativeC = new FloatPointer(c);
+    ejmlA = FMatrixRMaj.wrap(m * k / lda, lda, a);
+    ejmlB = FMatrixRMaj.wrap(k * n / ldb, ldb, b);
+    ejmlC = new FMatrixRMaj(n, m);
   }
 
   /**
@@ -115,5 +123,24 @@ public class NetworkGemmBenchmark {
     netlib.sgemm(first, second, m, n, k, 1, a, lda, b, ldb, 0, c, m);
     flops.add(2.0 * m * n * k);
     return c;
+  }
+
+  /**
+   * EJML.
+   *
+   * @param flops the counter
+   * @return the transpose of the product, row-major
+   */
+  @Benchmark
+  public float[] ejml(Flops flops) {
+    if (transA) {
+      CommonOps_FDRM.multTransB(ejmlB, ejmlA, ejmlC);
+    } else if (transB) {
+      CommonOps_FDRM.multTransA(ejmlB, ejmlA, ejmlC);
+    } else {
+      CommonOps_FDRM.mult(ejmlB, ejmlA, ejmlC);
+    }
+    flops.add(2.0 * m * n * k);
+    return ejmlC.data;
   }
 }

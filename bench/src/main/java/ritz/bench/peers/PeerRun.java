@@ -37,13 +37,26 @@ public final class PeerRun {
    */
   private static final int WARM_UP_SECONDS = 5;
 
+  /**
+   * What a quick run keeps of the parameters that occur in the benchmarks. Its warm-up and its
+   * measurement are one iteration each, since a slow peer takes at least a call for every
+   * iteration.
+   */
+  private static final Map<String, String[]> QUICK_SIZES =
+      Map.of(
+          "n", new String[] {"64", "512"},
+          "order", new String[] {"128"},
+          "transposes", new String[] {"NN"},
+          "powerOfTwo", new String[] {"256", "16384", "262144"},
+          "length", new String[] {"30030", "1009"});
+
   private PeerRun() {}
 
   /**
    * Runs the benchmarks, each in fresh JVMs with the vector module.
    *
    * @param filter a regular expression, sought in the names of the benchmarks whatever their case
-   * @param quick one short fork in place of three long ones: a look, not a result
+   * @param quick one short fork in place of three long ones, and few sizes: a look, not a result
    * @return one entry per task, size and peer; empty if no benchmark matches
    * @throws RunnerException if a benchmark failed
    */
@@ -58,10 +71,13 @@ public final class PeerRun {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .forks(quick ? 1 : 3)
-            .warmupIterations(WARM_UP_SECONDS)
-            .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(quick ? 3 : 5)
-            .measurementTime(TimeValue.milliseconds(quick ? 200 : 500));
+            .warmupIterations(quick ? 1 : WARM_UP_SECONDS)
+            .warmupTime(TimeValue.seconds(quick ? WARM_UP_SECONDS : 1))
+            .measurementIterations(quick ? 1 : 5)
+            .measurementTime(TimeValue.milliseconds(500));
+    if (quick) {
+      QUICK_SIZES.forEach((parameter, sizes) -> options.param(parameter, sizes));
+    }
     try {
       return ratios(new Runner(options.build()).run());
     } catch (NoBenchmarksException e) {

@@ -5,29 +5,13 @@ import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.QRDecomposition;
-import org.hipparchus.linear.RealMatrix;
-import org.ojalgo.OjAlgoUtils;
 import org.ojalgo.matrix.decomposition.QR;
-import org.ojalgo.matrix.store.R064Store;
 import org.openjdk.jmh.annotations.Benchmark;
 import ritz.kernels.Matrix;
 import ritz.kernels.linalg.TallSkinnyQr;
 
 /** The triangular factor of a tall matrix; every contender returns the modulus of R(0, 0). */
 public class QrBenchmark extends TallBenchmark {
-  private DMatrixRMaj ejml;
-  private RealMatrix hipparchus;
-  private R064Store ojalgo;
-
-  /** Copies the matrix into the types of the peers. */
-  @Override
-  void makeRoom() {
-    OjAlgoUtils.limitThreadsTo(1);
-    ejml = PeerMatrices.ejml(matrix);
-    hipparchus = PeerMatrices.hipparchus(matrix);
-    ojalgo = PeerMatrices.ojalgo(matrix);
-  }
-
   /**
    * Ritz, the triangular factor alone.
    *

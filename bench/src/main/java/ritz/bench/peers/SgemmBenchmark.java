@@ -6,6 +6,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
+import org.ojalgo.OjAlgoUtils;
+import org.ojalgo.matrix.store.R032Store;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -31,11 +33,15 @@ public class SgemmBenchmark {
   private FMatrixRMaj ejmlA;
   private FMatrixRMaj ejmlB;
   private FMatrixRMaj ejmlC;
+  private R032Store ojalgoA;
+  private R032Store ojalgoB;
+  private R032Store ojalgoC;
 
   /** Fills the operands. EJML's are row-major, so it multiplies the transposes in reverse. */
   @Setup
   public void fill() {
     OpenBlas.start();
+    OjAlgoUtils.limitThreadsTo(1);
     a = Uniforms.floats(n * n, 1);
     b = Uniforms.floats(n * n, 2);
     c = new float[n * n];
@@ -45,6 +51,15 @@ public class SgemmBenchmark {
     ejmlA = FMatrixRMaj.wrap(n, n, b);
     ejmlB = FMatrixRMaj.wrap(n, n, a);
     ejmlC = new FMatrixRMaj(n, n);
+    ojalgoA = R032Store.FACTORY.make(n, n);
+    ojalgoB = R032Store.FACTORY.make(n, n);
+    ojalgoC = R032Store.FACTORY.make(n, n);
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < n; i++) {
+        ojalgoA.set(i, j, a[i + j * n]);
+        ojalgoB.set(i, j, b[i + j * n]);
+      }
+    }
   }
 
   /**
@@ -111,5 +126,18 @@ public class SgemmBenchmark {
     CommonOps_FDRM.mult(ejmlA, ejmlB, ejmlC);
     flops.add(2.0 * n * n * n);
     return ejmlC.data;
+  }
+
+  /**
+   * ojAlgo, held to one thread.
+   *
+   * @param flops the counter
+   * @return the product
+   */
+  @Benchmark
+  public R032Store ojalgo(Flops flops) {
+    ojalgoC.fillByMultiplying(ojalgoA, ojalgoB);
+    flops.add(2.0 * n * n * n);
+    return ojalgoC;
   }
 }

@@ -7,53 +7,27 @@ import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
-import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
-import org.ojalgo.OjAlgoUtils;
 import org.ojalgo.matrix.decomposition.SingularValue;
-import org.ojalgo.matrix.store.R064Store;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import ritz.kernels.Matrix;
 import ritz.kernels.linalg.JacobiSvd;
 
 /** All singular values and vectors of a square matrix; every contender returns the values. */
-@State(Scope.Benchmark)
-public class SvdBenchmark {
-  /** The order of the matrix. */
-  @Param({"32", "64", "128", "256", "512"})
-  public int n;
-
-  private Matrix matrix;
-  private NativeMatrix nativeMatrix;
+public class SvdBenchmark extends SquareBenchmark {
   private DoublePointer values;
   private DoublePointer u;
   private DoublePointer v;
   private DoublePointer statistics;
   private IntPointer counts;
-  private DMatrixRMaj ejml;
-  private RealMatrix hipparchus;
-  private R064Store ojalgo;
 
-  /** Fills the matrix. */
-  @Setup
-  public void fill() {
-    OpenBlas.start();
-    OjAlgoUtils.limitThreadsTo(1);
-    double[] a = Uniforms.doubles(n * n, 1);
-    matrix = Matrix.of(n, n, a);
-    nativeMatrix = new NativeMatrix(a);
-    values = new DoublePointer(n);
-    u = new DoublePointer((long) n * n);
-    v = new DoublePointer((long) n * n);
+  /** Makes room for the results of LAPACK. */
+  @Override
+  void makeRoom() {
+    values = new DoublePointer(order);
+    u = new DoublePointer((long) order * order);
+    v = new DoublePointer((long) order * order);
     statistics = new DoublePointer(7);
     counts = new IntPointer(3);
-    ejml = PeerMatrices.ejml(matrix);
-    hipparchus = PeerMatrices.hipparchus(matrix);
-    ojalgo = PeerMatrices.ojalgo(matrix);
   }
 
   /**
@@ -82,18 +56,18 @@ public class SvdBenchmark {
             (byte) 'R',
             (byte) 'N',
             (byte) 'N',
-            n,
-            n,
+            order,
+            order,
             nativeMatrix.fresh(),
-            n,
+            order,
             values,
             u,
-            n,
+            order,
             v,
-            n,
+            order,
             statistics,
             counts));
-    return OpenBlas.toArray(values, n);
+    return OpenBlas.toArray(values, order);
   }
 
   /**
@@ -105,8 +79,18 @@ public class SvdBenchmark {
   public double[] dgesdd() {
     OpenBlas.require(
         openblas.LAPACKE_dgesdd(
-            OpenBlas.COLUMN_MAJOR, (byte) 'S', n, n, nativeMatrix.fresh(), n, values, u, n, v, n));
-    return OpenBlas.toArray(values, n);
+            OpenBlas.COLUMN_MAJOR,
+            (byte) 'S',
+            order,
+            order,
+            nativeMatrix.fresh(),
+            order,
+            values,
+            u,
+            order,
+            v,
+            order));
+    return OpenBlas.toArray(values, order);
   }
 
   /**
@@ -117,7 +101,7 @@ public class SvdBenchmark {
   @Benchmark
   public double[] ejml() {
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
-        DecompositionFactory_DDRM.svd(n, n, true, true, true);
+        DecompositionFactory_DDRM.svd(order, order, true, true, true);
     svd.decompose(ejml.copy());
     return svd.getSingularValues();
   }

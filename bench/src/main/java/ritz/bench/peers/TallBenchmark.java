@@ -2,6 +2,10 @@
 package ritz.bench.peers;
 
 import org.bytedeco.javacpp.DoublePointer;
+import org.ejml.data.DMatrixRMaj;
+import org.hipparchus.linear.RealMatrix;
+import org.ojalgo.OjAlgoUtils;
+import org.ojalgo.matrix.store.R064Store;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -21,6 +25,9 @@ public class TallBenchmark {
 
   Matrix matrix;
   NativeMatrix nativeMatrix;
+  DMatrixRMaj ejml;
+  RealMatrix hipparchus;
+  R064Store ojalgo;
   DoublePointer small;
   DoublePointer values;
   DoublePointer u;
@@ -29,9 +36,13 @@ public class TallBenchmark {
   @Setup
   public void fill() {
     OpenBlas.start();
+    OjAlgoUtils.limitThreadsTo(1);
     double[] a = Uniforms.doubles(rows * columns, 1);
     matrix = Matrix.of(rows, columns, a);
     nativeMatrix = new NativeMatrix(a);
+    ejml = PeerMatrices.ejml(matrix);
+    hipparchus = PeerMatrices.hipparchus(matrix);
+    ojalgo = PeerMatrices.ojalgo(matrix);
     small = new DoublePointer((long) columns * columns);
     values = new DoublePointer(columns);
     u = new DoublePointer((long) rows * columns);

@@ -6,18 +6,15 @@ import org.bytedeco.openblas.global.openblas;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+import org.ojalgo.matrix.decomposition.SingularValue;
 import org.openjdk.jmh.annotations.Benchmark;
 import ritz.kernels.linalg.JacobiSvd;
 
-/** The singular values and vectors of a tall matrix; every contender returns the largest value. */
+/**
+ * The singular values and vectors of a tall matrix; every contender returns the largest value.
+ * Hipparchus is not among them: it takes minutes.
+ */
 public class TallSvdBenchmark extends TallBenchmark {
-  private DMatrixRMaj ejml;
-
-  /** Copies the matrix into the type of the peer. */
-  @Override
-  void makeRoom() {
-    ejml = PeerMatrices.ejml(matrix);
-  }
 
   /**
    * Ritz.
@@ -63,5 +60,19 @@ public class TallSvdBenchmark extends TallBenchmark {
         DecompositionFactory_DDRM.svd(rows, columns, true, true, true);
     svd.decompose(ejml.copy());
     return DoubleStream.of(svd.getSingularValues()).max().getAsDouble();
+  }
+
+  /**
+   * ojAlgo, held to one thread.
+   *
+   * @return the largest singular value
+   */
+  @Benchmark
+  public double ojalgo() {
+    SingularValue<Double> svd = SingularValue.R064.make(ojalgo);
+    svd.decompose(ojalgo);
+    svd.getU();
+    svd.getV();
+    return svd.getSingularValues().doubleValue(0);
   }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ojalgo.matrix.store.MatrixStore;
+import org.ojalgo.matrix.store.R032Store;
 import org.ojalgo.matrix.store.R064Store;
+import org.ojalgo.scalar.ComplexNumber;
 
 /** A ratio means something only if both sides compute the same thing. */
 class BenchmarkCorrectnessTest {
@@ -16,6 +20,9 @@ class BenchmarkCorrectnessTest {
 
   // Each side is within N eps |a| |b| of the product, whose factors stay below 1.
   private static final double BOUND = 2.0 * N * N;
+
+  // There and back leaves numbers below 1 with a few roundings for each of about eight passes.
+  private static final Offset<Double> THERE_AND_BACK = within(100 * Math.ulp(1.0));
 
   @Test
   void dgemm() {
@@ -54,6 +61,12 @@ class BenchmarkCorrectnessTest {
     assertThat(openblas).containsExactly(ritz, tolerance);
     assertThat(benchmark.netlib(flops)).containsExactly(ritz, tolerance);
     assertThat(benchmark.ejml(flops)).containsExactly(ritz, tolerance);
+    R032Store ojalgo = benchmark.ojalgo(flops);
+    for (int j = 0; j < N; j++) {
+      for (int i = 0; i < N; i++) {
+        assertThat(ojalgo.floatValue(i, j)).isCloseTo(ritz[i + j * N], tolerance);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -70,6 +83,7 @@ class BenchmarkCorrectnessTest {
     var tolerance = within((float) BOUND * Math.ulp(1f));
     assertThat(openblas).containsExactly(ritz, tolerance);
     assertThat(benchmark.netlib(flops)).containsExactly(ritz, tolerance);
+    assertThat(benchmark.ejml(flops)).containsExactly(ritz, tolerance);
   }
 
   @ParameterizedTest
@@ -85,9 +99,7 @@ class BenchmarkCorrectnessTest {
 
   @Test
   void svd() {
-    SvdBenchmark benchmark = new SvdBenchmark();
-    benchmark.n = N;
-    benchmark.fill();
+    SvdBenchmark benchmark = square(new SvdBenchmark());
     double[] ritz = benchmark.ritz();
     // Every method is backward stable: within about N eps of the norm, which is below N.
     var tolerance = within(10.0 * N * N * Math.ulp(1.0));
@@ -95,8 +107,7 @@ class BenchmarkCorrectnessTest {
     assertThat(benchmark.dgesdd()).containsExactly(ritz, tolerance);
     assertThat(benchmark.hipparchus()).containsExactly(ritz, tolerance);
     assertThat(benchmark.ojalgo()).containsExactly(ritz, tolerance);
-    double[] ascending = benchmark.ejml().clone();
-    Arrays.sort(ascending);
+    double[] ascending = ascending(benchmark.ejml());
     for (int i = 0; i < N; i++) {
       assertThat(ascending[i]).isCloseTo(ritz[N - 1 - i], tolerance);
     }
@@ -104,9 +115,7 @@ class BenchmarkCorrectnessTest {
 
   @Test
   void eigen() {
-    EigenBenchmark benchmark = new EigenBenchmark();
-    benchmark.n = N;
-    benchmark.fill();
+    EigenBenchmark benchmark = square(new EigenBenchmark());
     double ritz = benchmark.ritz();
     // N eigenvalues of condition up to some hundred, each within N eps of the norm times that.
     var tolerance = within(1e3 * N * N * N * Math.ulp(1.0));
@@ -117,15 +126,84 @@ class BenchmarkCorrectnessTest {
   }
 
   @Test
+  void symmetricEigen() {
+    SymmetricEigenBenchmark benchmark = square(new SymmetricEigenBenchmark());
+    double[] ritz = benchmark.ritz();
+    // Every method is backward stable: within about N eps of the norm, which is below N.
+    var tolerance = within(10.0 * N * N * Math.ulp(1.0));
+    assertThat(benchmark.dsyev()).containsExactly(ritz, tolerance);
+    assertThat(benchmark.dsyevd()).containsExactly(ritz, tolerance);
+    assertThat(ascending(benchmark.ejml())).containsExactly(ritz, tolerance);
+    assertThat(ascending(benchmark.hipparchus())).containsExactly(ritz, tolerance);
+    assertThat(ascending(benchmark.ojalgo())).containsExactly(ritz, tolerance);
+  }
+
+  private static double[] ascending(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  @Test
+  void cholesky() {
+    CholeskyBenchmark benchmark = square(new CholeskyBenchmark());
+    // The matrix has eigenvalues from N to about 3 N, so the factor is as exact as it can be.
+    double ritz = benchmark.ritz();
+    var tolerance = within(10.0 * N * N * Math.ulp(1.0));
+    assertThat(benchmark.dpotrf()).isCloseTo(ritz, tolerance);
+    assertThat(benchmark.ejml()).isCloseTo(ritz, tolerance);
+    assertThat(benchmark.hipparchus()).isCloseTo(ritz, tolerance);
+    assertThat(benchmark.ojalgo()).isCloseTo(ritz, tolerance);
+  }
+
+  @Test
+  void leastSquares() {
+    LeastSquaresBenchmark benchmark = square(new LeastSquaresBenchmark());
+    double[] ritz = benchmark.ritz();
+    // The condition of a random matrix four times as tall as wide is near 3.
+    var tolerance = within(10.0 * N * N * Math.ulp(1.0));
+    assertThat(ritz).hasSize(N);
+    assertThat(benchmark.dgels()).containsExactly(ritz, tolerance);
+    assertThat(benchmark.ejml()).containsExactly(ritz, tolerance);
+    assertThat(benchmark.hipparchus()).containsExactly(ritz, tolerance);
+    assertThat(benchmark.ojalgo()).containsExactly(ritz, tolerance);
+  }
+
+  private static <T extends SquareBenchmark> T square(T benchmark) {
+    benchmark.order = N;
+    benchmark.fill();
+    return benchmark;
+  }
+
+  @Test
   void fft() {
     FftBenchmark benchmark = new FftBenchmark();
-    benchmark.n = 240;
+    benchmark.powerOfTwo = 256;
     benchmark.fill();
+    double[][] hipparchus = benchmark.hipparchus();
+    MatrixStore<ComplexNumber> ojalgo = benchmark.ojalgo();
+    compare(benchmark);
+    for (int j = 0; j < benchmark.powerOfTwo; j++) {
+      assertThat(hipparchus[0][j]).isCloseTo(benchmark.re[j], THERE_AND_BACK);
+      assertThat(hipparchus[1][j]).isCloseTo(benchmark.im[j], THERE_AND_BACK);
+      assertThat(ojalgo.get(j).getReal()).isCloseTo(benchmark.re[j], THERE_AND_BACK);
+      assertThat(ojalgo.get(j).getImaginary()).isCloseTo(benchmark.im[j], THERE_AND_BACK);
+    }
+  }
+
+  @Test
+  void fftOfAnyLength() {
+    FftAnyLengthBenchmark benchmark = new FftAnyLengthBenchmark();
+    benchmark.length = 240;
+    benchmark.fill();
+    compare(benchmark);
+  }
+
+  private static void compare(FourierBenchmark benchmark) {
     double[] ritz = benchmark.ritz();
     double[] jtransforms = benchmark.jtransforms();
-    for (int j = 0; j < benchmark.n; j++) {
-      // There and back leaves numbers below 1 with a few roundings for each of about eight passes.
-      assertThat(jtransforms[2 * j]).isCloseTo(ritz[j], within(100 * Math.ulp(1.0)));
+    for (int j = 0; j < ritz.length; j++) {
+      assertThat(jtransforms[2 * j]).isCloseTo(ritz[j], THERE_AND_BACK);
     }
   }
 
@@ -142,9 +220,12 @@ class BenchmarkCorrectnessTest {
     assertThat(gram.ritz()).isCloseTo(gram.dsyrk(), tolerance);
     assertThat(gram.ejml()).isCloseTo(gram.dsyrk(), tolerance);
     assertThat(gram.netlib()).isCloseTo(gram.dsyrk(), tolerance);
+    assertThat(gram.hipparchus()).isCloseTo(gram.dsyrk(), tolerance);
+    assertThat(gram.ojalgo()).isCloseTo(gram.dsyrk(), tolerance);
     TallSvdBenchmark svd = tall(new TallSvdBenchmark());
     assertThat(svd.ritz()).isCloseTo(svd.dgesdd(), tolerance);
     assertThat(svd.ejml()).isCloseTo(svd.dgesdd(), tolerance);
+    assertThat(svd.ojalgo()).isCloseTo(svd.dgesdd(), tolerance);
   }
 
   private static <T extends TallBenchmark> T tall(T benchmark) {
