@@ -352,7 +352,7 @@ final class TrainingRun implements TrainingView {
     pass.freeze(bits, written);
     List<float[]> arrays = new ArrayList<>(updater.state());
     arrays.add(model.parameters());
-    active = new ActiveParameters(mask, written, arrays);
+    active = new ActiveParameters(mask, written, arrays, settings.threads());
     bits.stream().forEach(i -> gradient[i] = 0);
     frozen = mask;
   }

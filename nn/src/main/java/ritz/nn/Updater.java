@@ -3,10 +3,19 @@ package ritz.nn;
 
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntConsumer;
 
 /** An optimizer at work: its state, in arrays parallel to the parameters, and its update loop. */
 abstract class Updater {
   private long steps;
+
+  /** Made once, since a step allocates nothing; it moves a stretch in the step that these say. */
+  private final IntConsumer move = this::move;
+
+  private float[] movedParameters;
+  private float[] movedAlong;
+  private ActiveParameters movedActive;
+  private double movedRate;
 
   /** The updater of an optimizer for so many parameters, with its state at the start. */
   static Updater of(Optimizer optimizer, int parameterCount) {
@@ -29,7 +38,10 @@ abstract class Updater {
     return optimizer instanceof Lbfgs;
   }
 
-  /** Moves a stretch of the parameters one step, whose number counts from 1. */
+  /**
+   * Moves a stretch of the parameters one step, whose number counts from 1. Several threads may
+   * move different stretches at a time.
+   */
   abstract void update(
       float[] parameters, float[] gradient, int from, int to, double rate, long step);
 
@@ -52,12 +64,19 @@ abstract class Updater {
       ActiveParameters active,
       double value,
       DoubleSupplier evaluate) {
-    long step = countStep();
+    movedParameters = parameters;
+    movedAlong = gradient;
+    movedActive = active;
+    movedRate = rate;
+    countStep();
     active.hold();
-    for (int s = 0; s < active.stretches(); s++) {
-      update(parameters, gradient, active.from(s), active.to(s), rate, step);
-    }
+    active.forEach(move);
     active.putBack();
+  }
+
+  private void move(int s) {
+    int from = movedActive.from(s);
+    update(movedParameters, movedAlong, from, movedActive.to(s), movedRate, steps);
   }
 
   /** The arrays of the state, in a fixed order, not copies. */
