@@ -31,7 +31,7 @@ final class BlockPairs {
 
   private int count;
 
-  /** The largest sums over the rotations of a column with a block. */
+  /** The sums over all rotations. */
   private double squaredCosines;
 
   private double squaredTurns;
@@ -129,8 +129,8 @@ final class BlockPairs {
 
   private void rotate(int two) {
     for (int j = BLOCK * two; j < BLOCK * (two + 1); j++) {
-      squaredCosines = Math.max(squaredCosines, rotations.squaredCosines[j]);
-      squaredTurns = Math.max(squaredTurns, rotations.squaredTurns[j]);
+      squaredCosines += rotations.squaredCosines[j];
+      squaredTurns += rotations.squaredTurns[j];
     }
     double[] xShears = rotations.xShears;
     double[] yShears = rotations.yShears;
@@ -144,14 +144,14 @@ final class BlockPairs {
     }
   }
 
-  /** The largest sum of squared cosines since this was last asked. */
+  /** The sum of the squared cosines of all that was rotated since this was last asked. */
   double takeSquaredCosines() {
     double result = squaredCosines;
     squaredCosines = 0;
     return result;
   }
 
-  /** The largest sum of squared turns since this was last asked. */
+  /** The sum of the squared turns since this was last asked. */
   double takeSquaredTurns() {
     double result = squaredTurns;
     squaredTurns = 0;

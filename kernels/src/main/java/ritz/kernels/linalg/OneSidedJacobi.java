@@ -127,9 +127,10 @@ final class OneSidedJacobi {
   }
 
   /**
-   * One cycle through all pairs; returns whether the columns are orthogonal now. Once a pair has
-   * been rotated, each of the fewer than 2 n later rotations of one of its columns changes its
-   * cosine by no more than the largest cosine times the largest turn.
+   * One cycle through all pairs; returns whether the columns are orthogonal now. Once a pair i, j
+   * has been rotated, a later rotation of j with k changes its cosine by the turn of j, k times the
+   * cosine of i, k, and likewise for i; so all of them together change it by no more than twice the
+   * root of the sum of all squared cosines times that of all squared turns.
    */
   private boolean sweep(Threads threads) {
     columns.sort();
@@ -146,10 +147,10 @@ final class OneSidedJacobi {
     double squaredCosines = 0;
     double squaredTurns = 0;
     for (Visitor visitor : visitors) {
-      squaredCosines = Math.max(squaredCosines, visitor.pairs.takeSquaredCosines());
-      squaredTurns = Math.max(squaredTurns, visitor.pairs.takeSquaredTurns());
+      squaredCosines += visitor.pairs.takeSquaredCosines();
+      squaredTurns += visitor.pairs.takeSquaredTurns();
     }
-    return 2 * order.length * Math.sqrt(squaredCosines) * Math.sqrt(squaredTurns) <= tolerance;
+    return 2 * Math.sqrt(squaredCosines) * Math.sqrt(squaredTurns) <= tolerance;
   }
 
   /**
