@@ -40,6 +40,17 @@ abstract class BlockReflector {
   abstract void apply(Transpose transpose, Matrix c, Workspace work);
 
   /**
+   * C := (I - V T V') C where the rows of C that this alone has filled so far do not count; those
+   * of a row block are taken for zero.
+   *
+   * @param c a matrix with all rows
+   * @param work holds what comes in between
+   */
+  void expand(Matrix c, Workspace work) {
+    apply(Transpose.NO, c, work);
+  }
+
+  /**
    * Fills the block of T that joins two products.
    *
    * @param v1 the reflectors of the first, in the rows where the second has nonzero entries

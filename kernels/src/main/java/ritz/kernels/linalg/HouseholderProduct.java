@@ -2,6 +2,7 @@
 package ritz.kernels.linalg;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import ritz.kernels.Matrix;
 import ritz.kernels.Transpose;
@@ -17,9 +18,13 @@ final class HouseholderProduct {
   private final List<BlockReflector> reflectors = new ArrayList<>();
   private int rows;
 
+  /** The rows before the row blocks. */
+  private int dense;
+
   private static HouseholderProduct empty(int rows, Workspace work) {
     HouseholderProduct q = work.object(HouseholderProduct.class, HouseholderProduct::new);
     q.rows = rows;
+    q.dense = rows;
     q.reflectors.clear();
     return q;
   }
@@ -36,11 +41,13 @@ final class HouseholderProduct {
     int columns = a.columns();
     int block = rowsOfBlock(columns);
     int first = a.rows() <= 2 * block ? a.rows() : block;
+    q.dense = first;
     q.factorDense(work.block(a, 0, 0, first, columns), work);
     Matrix r = work.block(a, 0, 0, Math.min(first, columns), columns);
     for (int from = first; from < a.rows(); from += block) {
       int count = Math.min(block, a.rows() - from);
-      q.eliminate(r, work.block(a, from, 0, count, columns), from, work);
+      Matrix b = work.block(a, from, 0, count, columns);
+      q.reflectors.add(RowBlock.factor(r, b, from, PANEL, work));
     }
     return q;
   }
@@ -59,7 +66,7 @@ final class HouseholderProduct {
    */
   static void merge(Matrix r, Matrix b, Workspace work) {
     if (b.rows() > 0) {
-      empty(r.rows() + b.rows(), work).eliminate(r, b, r.rows(), work);
+      RowBlock.factor(r, b, r.rows(), PANEL, work);
     }
   }
 
@@ -71,20 +78,6 @@ final class HouseholderProduct {
       int width = Math.min(PANEL, rank - j);
       BlockReflector reflector = DenseReflector.factor(work.block(a, j, j, m - j, width), j, work);
       reflector.apply(Transpose.YES, work.columns(a, j + width, n), work);
-      reflectors.add(reflector);
-    }
-  }
-
-  private void eliminate(Matrix r, Matrix b, int from, Workspace work) {
-    int n = r.columns();
-    for (int j = 0; j < n; j += PANEL) {
-      int width = Math.min(PANEL, n - j);
-      int rest = n - j - width;
-      Matrix diagonal = work.block(r, j, j, width, width);
-      Matrix panel = work.columns(b, j, j + width);
-      StackedReflector reflector = StackedReflector.factor(diagonal, panel, j, from, work);
-      Matrix upper = work.block(r, j, j + width, width, rest);
-      reflector.apply(Transpose.YES, upper, work.columns(b, j + width, n), work);
       reflectors.add(reflector);
     }
   }
@@ -116,9 +109,15 @@ final class HouseholderProduct {
 
   /** The first columns of Q, as many as X has rows, times X. */
   Matrix times(Matrix x, Workspace work) {
-    Matrix result = work.matrix(rows, x.columns());
+    Matrix result = work.undefined(rows, x.columns());
+    for (int j = 0; j < x.columns() && dense > 0; j++) {
+      int at = result.index(0, j);
+      Arrays.fill(result.data(), at, at + dense, 0);
+    }
     Blocks.copy(x, work.block(result, 0, 0, x.rows(), x.columns()));
-    apply(Transpose.NO, result, work);
+    for (int i = reflectors.size() - 1; i >= 0; i--) {
+      reflectors.get(i).expand(result, work);
+    }
     return result;
   }
 
@@ -132,7 +131,7 @@ final class HouseholderProduct {
       // The rows that a reflector changes are still zero in the columns before its first row.
       BlockReflector reflector = reflectors.get(i);
       Matrix rest = work.columns(q, Math.min(count, reflector.top), count);
-      reflector.apply(Transpose.NO, rest, work);
+      reflector.expand(rest, work);
     }
     return q;
   }

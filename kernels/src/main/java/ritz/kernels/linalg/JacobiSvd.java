@@ -171,8 +171,7 @@ public final class JacobiSvd {
      *     range of {@code double}
      */
     public JacobiSvd decompose(Matrix a, Workspace work) {
-      a.requireFinite("a");
-      Scale scale = Scale.of(a, EXPONENT, EXPONENT);
+      Scale scale = Scale.ofFinite(a, "a", EXPONENT, EXPONENT);
       boolean wide = a.rows() < a.columns();
       work.begin();
       Matrix tall = wide ? work.transposed(a) : work.copy(a);

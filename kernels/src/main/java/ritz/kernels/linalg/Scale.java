@@ -2,6 +2,7 @@
 package ritz.kernels.linalg;
 
 import ritz.kernels.ComplexMatrix;
+import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
@@ -50,11 +51,16 @@ final class Scale {
    * @throws IllegalArgumentException if an entry is not finite
    */
   static Scale ofFinite(Matrix a, String name) {
+    return ofFinite(a, name, SMALLEST_EXPONENT, LARGEST_EXPONENT);
+  }
+
+  /** The same, bringing the largest entry between two powers of two. */
+  static Scale ofFinite(Matrix a, String name, int smallestExponent, int largestExponent) {
     double largest = Blocks.largest(a);
     if (!Double.isFinite(largest)) {
       a.requireFinite(name);
     }
-    return of(largest, SMALLEST_EXPONENT, LARGEST_EXPONENT);
+    return of(largest, smallestExponent, largestExponent);
   }
 
   /** The same for a complex matrix. */
@@ -121,10 +127,15 @@ final class Scale {
   }
 
   private static void multiply(double[] values, int exponent) {
-    if (exponent != 0) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = Math.scalb(values[i], exponent);
+    if (Math.abs(exponent) <= Double.MAX_EXPONENT - 1) {
+      if (exponent != 0) {
+        DoubleBlas.scal(values.length, Math.scalb(1.0, exponent), values, 0);
       }
+      return;
+    }
+    // The power of two itself leaves the range.
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.scalb(values[i], exponent);
     }
   }
 }

@@ -52,6 +52,16 @@ final class StackedReflector extends BlockReflector {
     join(left, right, t, work);
   }
 
+  /** The rows of V below the identity. */
+  Matrix w() {
+    return w;
+  }
+
+  /** The triangle T. */
+  Matrix t() {
+    return t;
+  }
+
   @Override
   void apply(Transpose transpose, Matrix c, Workspace work) {
     Matrix upper = work.block(c, top, 0, w.columns(), c.columns());
