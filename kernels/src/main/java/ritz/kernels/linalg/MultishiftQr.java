@@ -49,9 +49,6 @@ final class MultishiftQr {
       doubleShifts.run(h, z, low, high, eigenRe, eigenIm);
       return;
     }
-    for (int i = 0; i < h.rows(); i++) {
-      eigenRe[i] = h.get(i, i);
-    }
     new MultishiftQr(h, z, eigenRe, eigenIm, doubleShifts).iterate(low, high);
   }
 

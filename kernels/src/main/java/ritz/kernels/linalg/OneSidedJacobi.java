@@ -34,9 +34,10 @@ final class OneSidedJacobi {
 
   /**
    * Weights beyond this or its reciprocal are moved into the column: a rotation changes a weight by
-   * no more than two, and a column is rotated fewer than 2^6 times between two looks at it.
+   * no more than two, and a column is rotated fewer than 2^6 times between two looks at it, so they
+   * stay within 2^68.
    */
-  private static final double LARGEST_WEIGHT = 0x1p40;
+  private static final double LARGEST_WEIGHT = 0x1p4;
 
   /**
    * A rotation rounds two shears, half an eps of each result, and its angle more often; what is

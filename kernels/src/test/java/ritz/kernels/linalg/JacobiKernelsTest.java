@@ -115,6 +115,62 @@ class JacobiKernelsTest {
     }
   }
 
+  /** A rotation does not change the sum of c c' over the columns c it turns. */
+  @Test
+  void rotationsAreOrthogonalBetweenTheColumnsWithTheirScalesAndWeights() {
+    SplittableRandom random = new SplittableRandom(3);
+    double[] weights = random.doubles(2L * PAIRS * BLOCK, 0.5, 2).toArray();
+    double[] scales = new double[weights.length];
+    double[] inverses = new double[weights.length];
+    for (int j = 0; j < scales.length; j++) {
+      scales[j] = Math.scalb(1.0, random.nextInt(-3, 4));
+      inverses[j] = 1 / scales[j];
+    }
+    BlockRotations rotations = prepared();
+    for (int two = 0; two < PAIRS; two++) {
+      int[] xNumbers = new int[BLOCK];
+      int[] yNumbers = new int[BLOCK];
+      for (int j = 0; j < BLOCK; j++) {
+        xNumbers[j] = x[two][j] / ROWS;
+        yNumbers[j] = y[two][j] / ROWS;
+        rotations.xx[two][BlockRotations.WEIGHTS_START + j] = weights[xNumbers[j]];
+        rotations.yy[two][BlockRotations.WEIGHTS_START + j] = weights[yNumbers[j]];
+      }
+      rotations.takeScales(two, scales, inverses, xNumbers, yNumbers);
+    }
+    double[] before = outerProducts(scales, weights);
+    KERNELS.find(rotations);
+    for (int two = 0; two < PAIRS; two++) {
+      KERNELS.rotate(ROWS, columns, x[two], y[two], rotations.xShears, rotations.yShears, two);
+      for (int j = 0; j < BLOCK; j++) {
+        int weight = BlockRotations.WEIGHTS_START + j;
+        weights[x[two][j] / ROWS] = rotations.xx[two][weight];
+        weights[y[two][j] / ROWS] = rotations.yy[two][weight];
+      }
+    }
+    double[] after = outerProducts(scales, weights);
+    // Sums of 16 products of numbers up to 16, with a few roundings in each of four rotations.
+    for (int i = 0; i < before.length; i++) {
+      assertThat(after[i]).isCloseTo(before[i], within(16 * 256 * 16 * Math.ulp(1.0)));
+    }
+    // The last pairs that met are orthogonal still.
+    for (int j = 0; j < BLOCK; j++) {
+      assertThat(product(x[0][j], y[0][(j + 3) % BLOCK])).isCloseTo(0, within(ROUNDING * 64));
+    }
+  }
+
+  /** The entries of the sum of c c' over all columns c with their scales and weights. */
+  private double[] outerProducts(double[] scales, double[] weights) {
+    double[] sums = new double[ROWS * ROWS];
+    for (int c = 0; c < scales.length; c++) {
+      double factor = scales[c] * scales[c] * weights[c];
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += factor * columns[c * ROWS + i / ROWS] * columns[c * ROWS + i % ROWS];
+      }
+    }
+    return sums;
+  }
+
   @Test
   void aPairThatIsLeftStaysAsItIs() {
     BlockRotations rotations = prepared();

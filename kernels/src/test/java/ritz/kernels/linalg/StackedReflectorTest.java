@@ -75,6 +75,28 @@ class StackedReflectorTest {
     }
   }
 
+  /** Several panels, the last one narrow; the rows of the block may hold anything before. */
+  @ParameterizedTest
+  @CsvSource({"70,150,20", "32,40,32", "5,33,1", "65,90,65"})
+  void zeroRowsExpandAsTheReflectorsApplyToThem(int n, int rows, int columns) {
+    Workspace work = new Workspace();
+    Matrix r = MatrixZoo.generate(n, n, (i, j) -> i > j ? 0 : 1.0 / (1 + i + j));
+    RowBlock block = RowBlock.factor(r, MatrixZoo.random(rows, n, 11), n, 32, work);
+    Matrix upper = MatrixZoo.random(n, columns, 12);
+    Matrix expected = MatrixZoo.generate(n + rows, columns, (i, j) -> i < n ? upper.get(i, j) : 0);
+    Matrix expanded =
+        MatrixZoo.generate(n + rows, columns, (i, j) -> i < n ? upper.get(i, j) : Double.NaN);
+    block.apply(Transpose.NO, expected, work);
+    block.expand(expanded, work);
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < n + rows; i++) {
+        // Both err by at most some 10 (n + rows) eps of the norm of a column, below sqrt(n).
+        assertThat(Math.abs(expanded.get(i, j) - expected.get(i, j)))
+            .isLessThan(10 * (n + rows) * EPS * Math.sqrt(n));
+      }
+    }
+  }
+
   private static void check(Matrix square, Matrix rows, int... exponents) {
     int n = square.columns();
     int m = rows.rows();
