@@ -4,17 +4,19 @@ package ritz.koopman.training;
 import ritz.nn.TrainingView;
 
 /**
- * What attempts may cost a training in vain, as a share of what its epochs cost: counted in
- * operations rather than timed, so that the same training always makes the same attempts. An epoch
- * of S samples through n parameters takes 6 n S operations, a sample that is only evaluated a third
- * of that. Where little is to be done the calls count: for each step and decomposition the
- * operations that the loops of larger ones do in that time.
+ * What attempts may cost a training in vain, as a share of what its epochs cost. One that pays, and
+ * so shows that this training can be extrapolated, allows for two more that do not. Costs are
+ * counted in operations rather than timed, so that the same training always makes the same
+ * attempts. An epoch of S samples through n parameters takes 6 n S operations, a sample that is
+ * only evaluated a third of that. Where little is to be done the calls count: for each step and
+ * decomposition the operations that the loops of larger ones do in that time.
  */
 final class AttemptBudget {
-  private static final double SHARE = 0.03;
+  private static final double SHARE = 0.015;
   private static final double STEP = 2e4;
   private static final double DECOMPOSITION = 1e6;
   private static final int EVALUATIONS = 3;
+  private static final int FAILURES_PER_SUCCESS = 2;
 
   private final double attempt;
   private final double look;
@@ -53,6 +55,11 @@ final class AttemptBudget {
   /** An attempt did not pay. */
   void loseAttempt() {
     left -= attempt;
+  }
+
+  /** An attempt paid. */
+  void winAttempt() {
+    left += FAILURES_PER_SUCCESS * attempt;
   }
 
   /** A look at the window said that an attempt would not pay. */

@@ -26,13 +26,14 @@ import ritz.nn.data.Dataset;
  * <p>After a success the next jump may go further; after a failure it goes less far, and the wait
  * for the next attempt doubles, as it does after a jump that gained less than plain epochs would
  * have, so that a training that cannot be extrapolated loses little time. Judged on a data set, it
- * knows what an attempt costs, and makes none once those that did not pay have cost 3 % of the
- * training: on networks and data so small that an epoch takes no longer than a decomposition, that
- * may be none at all. For a loss of one's own {@link #limitTime} bounds what it may lose. An
- * attempt costs the decomposition of the window and two or more evaluations of the loss. When most
- * of a step is noise, or turns with a long period, which the persistence of the steps tells in one
- * pass over the window, an attempt fails without all that. It pays for smooth trainings, those by
- * full batches first of all. Each instance serves one training.
+ * knows what an attempt costs: those that do not pay may cost 1.5 % of the training and twice what
+ * those that did have cost, and where that is not enough for one, on networks and data so small
+ * that an epoch takes no longer than a decomposition, nothing is tried. For a loss of one's own
+ * {@link #limitTime} bounds what it may lose. An attempt costs the decomposition of the window and
+ * two or more evaluations of the loss. When most of a step is noise, or turns with a long period,
+ * which the persistence of the steps tells in one pass over the window, an attempt fails without
+ * all that. It pays for smooth trainings, those by full batches first of all. Each instance serves
+ * one training.
  */
 public final class KoopmanAcceleration implements Callback {
   /** Which weights share their modes. */
@@ -194,15 +195,18 @@ public final class KoopmanAcceleration implements Callback {
 
   @Override
   public void onStart(TrainingView training) {
+    budget =
+        data == null ? AttemptBudget.unlimited() : AttemptBudget.of(training, window, data.size());
+    exhausted = !budget.allowsAttempt();
+    if (exhausted) {
+      return;
+    }
     split(training.network());
     nextAttempt = wait;
-    budget = AttemptBudget.unlimited();
     if (data != null) {
       DoubleSupplier current = Metrics.lossOf(training.model(), dataLoss, data);
       loss = parameters -> current.getAsDouble();
-      budget = AttemptBudget.of(training, window, data.size());
     }
-    exhausted = !budget.allowsAttempt();
     started = System.nanoTime();
   }
 
@@ -298,7 +302,9 @@ public final class KoopmanAcceleration implements Callback {
     }
     System.arraycopy(best == null ? original : best, 0, parameters, 0, parameters.length);
     boolean paid = best != null && paid(training.epoch(), before, least);
-    if (!paid) {
+    if (paid) {
+      budget.winAttempt();
+    } else {
       budget.loseAttempt();
     }
     wait = paid ? window : 2 * wait;

@@ -189,7 +189,7 @@ class KoopmanAccelerationTest {
   void theBudgetBearsAShareOfTheTraining() {
     // n = 33, S = 100, one step: an epoch is 6 · 33 · 100 + 20 000 = 39 800 operations; an attempt
     // with a window of 10 judged on 50 samples 1 000 000 + 3300 + 6 · 33 · 50 = 1 013 200
-    double attempts = 0.03 * 39_800 * 5000 / 1_013_200;
+    double attempts = 0.015 * 39_800 * 5000 / 1_013_200;
     FakeTraining training = new FakeTraining(SMALL, 5000, new float[SMALL.parameterCount()]);
     AttemptBudget budget = AttemptBudget.of(training, 10, 50);
     int count = 0;
@@ -198,6 +198,11 @@ class KoopmanAccelerationTest {
       count++;
     }
     assertThat(count).isEqualTo((int) attempts);
+    budget.winAttempt();
+    budget.loseAttempt();
+    assertThat(budget.allowsAttempt()).isTrue();
+    budget.loseAttempt();
+    assertThat(budget.allowsAttempt()).isFalse();
     assertThat(AttemptBudget.unlimited().allowsAttempt()).isTrue();
   }
 
