@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import ritz.nn.Callback;
 import ritz.nn.TrainingView;
 
@@ -15,6 +18,9 @@ import ritz.nn.TrainingView;
  * Verdict#CONVERGED}. Each instance serves one training, or the rest of one: resumed from a
  * checkpoint, a training gets the same verdicts and stops at the same epoch as without the
  * interruption. The checkpoint then holds the window of the monitor, whose size does not grow.
+ *
+ * <p>With {@link #watchLoss} it ends also a training that overfits, or fits no better, long before
+ * its weights settle.
  */
 public final class KoopmanStopping implements Callback {
   /** The reason given. */
@@ -24,6 +30,7 @@ public final class KoopmanStopping implements Callback {
   private final boolean stopWhenDiverging;
   private final Observable observable;
   private final List<Assessment> history = new ArrayList<>();
+  private LossWatch lossWatch;
   private int convergedAt = -1;
   private long startNanos;
   private long endNanos;
@@ -58,6 +65,18 @@ public final class KoopmanStopping implements Callback {
     this.observable = Objects.requireNonNull(observable, "observable");
   }
 
+  /**
+   * Stops also when the loss no longer falls: that on validation data, or without them the training
+   * loss. It counts as flat when the straight line fitted to the last twelve epochs falls by less
+   * than half a percent of their mean. The weights with the least loss are kept.
+   *
+   * @return this
+   */
+  public KoopmanStopping watchLoss() {
+    lossWatch = new LossWatch();
+    return this;
+  }
+
   @Override
   public void onStart(TrainingView training) {
     startNanos = System.nanoTime();
@@ -66,13 +85,20 @@ public final class KoopmanStopping implements Callback {
 
   @Override
   public void onEpoch(TrainingView training) {
+    if (lossWatch != null) {
+      double validation = training.validationLoss();
+      double loss = Double.isNaN(validation) ? training.trainLoss() : validation;
+      lossWatch.add(loss, training.parameters());
+    }
     observe(training);
     stopIfDue(training);
   }
 
   private void stopIfDue(TrainingView training) {
     Verdict verdict = monitor.verdict();
-    if (verdict == Verdict.CONVERGED || (stopWhenDiverging && verdict == Verdict.DIVERGING)) {
+    boolean flat = lossWatch != null && lossWatch.isFlat();
+    boolean diverging = stopWhenDiverging && verdict == Verdict.DIVERGING;
+    if (verdict == Verdict.CONVERGED || diverging || flat) {
       training.stop(KOOPMAN);
     }
   }
@@ -93,19 +119,23 @@ public final class KoopmanStopping implements Callback {
 
   @Override
   public double[] state() {
-    double[] numbers = monitor.state();
-    double[] state = new double[numbers.length + 1];
-    state[0] = convergedAt;
-    System.arraycopy(numbers, 0, state, 1, numbers.length);
-    return state;
+    DoubleStream own = DoubleStream.of(convergedAt);
+    DoubleStream watched = lossWatch == null ? DoubleStream.empty() : lossWatch.state();
+    return Stream.of(own, watched, Arrays.stream(monitor.state()))
+        .flatMapToDouble(numbers -> numbers)
+        .toArray();
   }
 
   @Override
   public void onResume(TrainingView training, double[] state) {
     startNanos = System.nanoTime();
     endNanos = startNanos;
-    convergedAt = new StateReader(state).integer(-1, Integer.MAX_VALUE);
-    monitor.restore(Arrays.copyOfRange(state, 1, state.length));
+    StateReader numbers = new StateReader(state);
+    convergedAt = numbers.integer(-1, Integer.MAX_VALUE);
+    if (lossWatch != null) {
+      lossWatch.restore(numbers);
+    }
+    monitor.restore(numbers.rest());
     record(monitor.latest().orElseThrow());
     stopIfDue(training);
   }
@@ -136,6 +166,30 @@ public final class KoopmanStopping implements Callback {
    */
   public OptionalInt convergedAt() {
     return convergedAt < 0 ? OptionalInt.empty() : OptionalInt.of(convergedAt);
+  }
+
+  /**
+   * The weights with the least loss so far.
+   *
+   * @return a copy of them; nothing before the first epoch with a finite loss, or without {@link
+   *     #watchLoss}
+   */
+  public Optional<float[]> bestWeights() {
+    return bestEpoch().isPresent()
+        ? Optional.of(lossWatch.bestWeights().clone())
+        : Optional.empty();
+  }
+
+  /**
+   * The epoch they are of.
+   *
+   * @return its number; nothing before the first epoch with a finite loss, or without {@link
+   *     #watchLoss}
+   */
+  public OptionalInt bestEpoch() {
+    return lossWatch == null || lossWatch.bestEpoch() == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(lossWatch.bestEpoch());
   }
 
   /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.training;
 
+import java.util.Arrays;
+
 /** Takes the saved state of a monitor apart, number by number. */
 final class StateReader {
   private final double[] state;
@@ -43,6 +45,11 @@ final class StateReader {
       }
     }
     return values;
+  }
+
+  /** All that was not read yet. */
+  double[] rest() {
+    return Arrays.copyOfRange(state, at, state.length);
   }
 
   void requireLeft(long count) {
