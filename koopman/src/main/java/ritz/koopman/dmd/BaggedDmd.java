@@ -2,10 +2,10 @@
 package ritz.koopman.dmd;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
@@ -58,7 +58,7 @@ public final class BaggedDmd {
    *     exponents are of the same kinds, real or in pairs, as in the fit to all snapshots
    */
   public BaggedDmdResult fit(Matrix snapshots, double... times) {
-    return fit(Dense.of(snapshots), times);
+    return fitAll(List.of(Dense.of(snapshots)), List.of(times));
   }
 
   /**
@@ -71,49 +71,65 @@ public final class BaggedDmd {
    * @throws NumericalException if an iteration does not converge
    */
   public BaggedDmdResult fit(ComplexMatrix snapshots, double... times) {
-    return fit(Dense.of(snapshots), times);
+    return fitAll(List.of(Dense.of(snapshots)), List.of(times));
   }
 
-  private BaggedDmdResult fit(Dense snapshots, double... times) {
-    OptimizedDmd.Fitted fitted = optimized.prepare(snapshots, times);
-    int m = times.length;
-    int half = m / 2;
-    int count = fitted.fit().exponents().length;
-    if (half <= count) {
-      throw new IllegalArgumentException(
-          "snapshots: "
-              + snapshots.shape()
-              + ", expected at least "
-              + 2 * (count + 1)
-              + " columns for "
-              + count
-              + " exponents");
-    }
+  /**
+   * Fits several trajectories of one system together; halves are drawn of each.
+   *
+   * @param trajectories as for {@link OptimizedDmd#fit(List, List)}
+   * @param times as for {@link OptimizedDmd#fit(List, List)}
+   * @return the decomposition with its uncertainty
+   * @throws IllegalArgumentException as for {@link OptimizedDmd#fit(List, List)}, or if a
+   *     trajectory does not have twice as many snapshots as exponents and two more
+   * @throws NumericalException as for {@link #fit(Matrix, double...)}
+   */
+  public BaggedDmdResult fit(List<Matrix> trajectories, List<double[]> times) {
+    return fitAll(trajectories.stream().map(Dense::of).toList(), times);
+  }
+
+  /**
+   * {@link #fit(List, List)} for complex states.
+   *
+   * @param trajectories as for {@link OptimizedDmd#fitComplex(List, List)}
+   * @param times as for {@link OptimizedDmd#fitComplex(List, List)}
+   * @return the decomposition with its uncertainty
+   * @throws IllegalArgumentException as for {@link #fit(List, List)}
+   * @throws NumericalException as for {@link #fit(Matrix, double...)}
+   */
+  public BaggedDmdResult fitComplex(List<ComplexMatrix> trajectories, List<double[]> times) {
+    return fitAll(trajectories.stream().map(Dense::of).toList(), times);
+  }
+
+  private BaggedDmdResult fitAll(List<Dense> trajectories, List<double[]> times) {
+    OptimizedDmd.Fitted fitted = optimized.prepare(trajectories, times);
+    requireHalves(trajectories, fitted.fit().exponents().length);
     DmdResult result = fitted.result();
-    ExponentialFunctions.Kind kind = ExponentialFunctions.Kind.of(snapshots);
+    VariableProjection problem = fitted.problem();
+    ExponentialFunctions.Kind kind = problem.kind();
     Complex[] reference = kind.exponents(kind.parameters(result.exponents()));
     int[] order = order(result.exponents(), reference);
     SplittableRandom random = new SplittableRandom(seed);
     List<BaggedDmdResult.Bag> drawn = new ArrayList<>();
-    Dense columns = fitted.coordinates().columns();
+    int[] lengths = times.stream().mapToInt(t -> t.length).toArray();
     for (int bag = 0; bag < bags; bag++) {
-      int[] chosen = draw(m, half, random);
-      double[] theirTimes = Arrays.stream(chosen).mapToDouble(i -> times[i]).toArray();
+      List<int[]> chosen = IntStream.of(lengths).mapToObj(m -> draw(m, m / 2, random)).toList();
+      List<ExponentialModes.Trajectory> half = fitted.chosen(chosen);
+      List<Matrix> data = new ArrayList<>();
+      for (int i = 0; i < lengths.length; i++) {
+        int[] rows = kind.rows(lengths[i], chosen.get(i));
+        data.add(Dense.of(problem.data().get(i)).rows(rows).real());
+      }
       ExponentialFit fit =
           ExponentialFit.near(
-              kind,
-              reference,
-              theirTimes,
-              Dense.of(fitted.data()).rows(kind.rows(m, chosen)).real());
-      if (fit.converged() && (!columns.isReal() || sameKinds(fit.exponents(), reference))) {
-        ExponentialModes modes =
-            ExponentialModes.of(fit.exponents(), theirTimes, columns.select(chosen));
+              new VariableProjection(
+                  kind, half.stream().map(ExponentialModes.Trajectory::times).toList(), data),
+              reference);
+      if (fit.converged() && (!result.isReal() || sameKinds(fit.exponents(), reference))) {
+        ExponentialModes modes = ExponentialModes.of(fit.exponents(), half);
         drawn.add(
             BaggedDmdResult.Bag.of(
-                OptimizedDmd.select(fit.exponents(), order),
-                modes.select(order),
-                times[0] - theirTimes[0],
-                result));
+                OptimizedDmd.select(fit.exponents(), order), modes.select(order), result));
       }
     }
     if (drawn.size() < 2) {
@@ -124,8 +140,25 @@ public final class BaggedDmd {
               + bags
               + " have exponents like those of all snapshots, expected at least 2");
     }
+    int total = IntStream.of(lengths).sum();
+    int half = IntStream.of(lengths).map(m -> m / 2).sum();
     return new BaggedDmdResult(
-        result, drawn, bags - drawn.size(), Math.sqrt((double) half / (m - half)));
+        result, drawn, bags - drawn.size(), Math.sqrt((double) half / (total - half)));
+  }
+
+  private static void requireHalves(List<Dense> trajectories, int count) {
+    for (Dense snapshots : trajectories) {
+      if (snapshots.columns() / 2 <= count) {
+        throw new IllegalArgumentException(
+            "snapshots: "
+                + snapshots.shape()
+                + ", expected at least "
+                + 2 * (count + 1)
+                + " columns for "
+                + count
+                + " exponents");
+      }
+    }
   }
 
   /** Some indices below m, rising. */

@@ -41,30 +41,31 @@ public final class BaggedDmdResult {
    *
    * @param exponents in the order of the result
    * @param vectors unit modes, turned to the phase of those of the result
-   * @param amplitudes at the first time of all snapshots, turned back
+   * @param amplitudes of each trajectory at the first time of all its snapshots, turned back
    */
-  record Bag(Complex[] exponents, ComplexMatrix vectors, Complex[] amplitudes) {
-    /**
-     * A bag.
-     *
-     * @param duration from its first snapshot to the first of all
-     */
-    static Bag of(Complex[] exponents, ExponentialModes modes, double duration, DmdResult result) {
+  record Bag(Complex[] exponents, ComplexMatrix vectors, List<Complex[]> amplitudes) {
+    /** A bag. */
+    static Bag of(Complex[] exponents, ExponentialModes modes, DmdResult result) {
       ComplexMatrix reference = result.model().pairs().vectors();
-      Complex[] amplitudes = new Complex[exponents.length];
+      Complex[] turns = new Complex[exponents.length];
       for (int j = 0; j < exponents.length; j++) {
         Complex overlap = Complex.ZERO;
         for (int i = 0; i < reference.rows(); i++) {
           overlap = overlap.plus(reference.get(i, j).conjugate().times(modes.vectors().get(i, j)));
         }
-        Complex shift = exponents[j].times(duration).exp();
-        Complex turn = overlap.abs() == 0 ? Complex.ONE : overlap.times(1 / overlap.abs());
-        // the result's own amplitudes are real, so the phase of a shift stays in the amplitude
-        amplitudes[j] = modes.amplitudes()[j].times(shift).times(turn);
+        turns[j] = overlap.abs() == 0 ? Complex.ONE : overlap.times(1 / overlap.abs());
         for (int i = 0; i < reference.rows(); i++) {
-          modes.vectors().set(i, j, modes.vectors().get(i, j).times(turn.conjugate()));
+          modes.vectors().set(i, j, modes.vectors().get(i, j).times(turns[j].conjugate()));
         }
       }
+      List<Complex[]> amplitudes =
+          modes.amplitudes().stream()
+              .map(
+                  each ->
+                      IntStream.range(0, turns.length)
+                          .mapToObj(j -> each[j].times(turns[j]))
+                          .toArray(Complex[]::new))
+              .toList();
       return new Bag(exponents, modes.vectors(), amplitudes);
     }
   }
@@ -124,16 +125,28 @@ public final class BaggedDmdResult {
   }
 
   /**
-   * The standard errors of the amplitudes: of the distance in the complex plane.
+   * The standard errors of the amplitudes, of the first trajectory if there are several: of the
+   * distance in the complex plane.
    *
    * @return k numbers
    */
   public double[] amplitudeErrors() {
+    return amplitudeErrors(0);
+  }
+
+  /**
+   * The standard errors of the amplitudes of a trajectory: of the distance in the complex plane.
+   *
+   * @param trajectory its number, from 0
+   * @return k numbers
+   * @throws IndexOutOfBoundsException if there is no such trajectory
+   */
+  public double[] amplitudeErrors(int trajectory) {
     return errors(
         j ->
             Math.hypot(
-                scatter(bag -> bag.amplitudes()[j].re()),
-                scatter(bag -> bag.amplitudes()[j].im())));
+                scatter(bag -> bag.amplitudes().get(trajectory)[j].re()),
+                scatter(bag -> bag.amplitudes().get(trajectory)[j].im())));
   }
 
   private double[] errors(IntToDoubleFunction error) {
@@ -198,16 +211,31 @@ public final class BaggedDmdResult {
    * @throws IllegalArgumentException if a time is not finite
    */
   public Matrix stateErrors(double... times) {
-    result.stateAtComplex(times);
-    return scatter(bags.stream().map(bag -> states(bag, times)).toList());
+    return stateErrorsOf(0, times);
   }
 
-  private Dense states(Bag bag, double... times) {
+  /**
+   * {@link #stateErrors(double...)} for one of several trajectories.
+   *
+   * @param trajectory its number, from 0
+   * @param times any finite times
+   * @return a new n x (number of times) matrix
+   * @throws IllegalArgumentException if a time is not finite
+   * @throws IndexOutOfBoundsException if there is no such trajectory
+   */
+  public Matrix stateErrorsOf(int trajectory, double... times) {
+    result.stateAtComplex(times);
+    return scatter(bags.stream().map(bag -> states(bag, trajectory, times)).toList());
+  }
+
+  private Dense states(Bag bag, int trajectory, double... times) {
+    double start = result.model().times().get(trajectory)[0];
+    Complex[] amplitudes = bag.amplitudes().get(trajectory);
     ComplexMatrix factors = new ComplexMatrix(result.rank(), times.length);
     for (int i = 0; i < times.length; i++) {
       for (int j = 0; j < result.rank(); j++) {
-        Complex power = bag.exponents()[j].times(times[i] - result.times(0)[0]).exp();
-        factors.set(j, i, bag.amplitudes()[j].times(power));
+        Complex power = bag.exponents()[j].times(times[i] - start).exp();
+        factors.set(j, i, amplitudes[j].times(power));
       }
     }
     ComplexMatrix states = bag.vectors().times(factors);

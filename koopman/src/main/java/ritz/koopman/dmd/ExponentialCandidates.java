@@ -22,21 +22,29 @@ final class ExponentialCandidates {
 
   ExponentialCandidates(VariableProjection problem) {
     this.problem = problem;
-    int signs = problem.data().rows() / problem.times().length;
-    this.frequencies = signs * Math.min(2 * problem.times().length, MOST_FREQUENCIES);
+    int signs = problem.kind() == ExponentialFunctions.Kind.REAL ? 1 : 2;
+    int longest = problem.times().stream().mapToInt(times -> times.length).max().orElseThrow();
+    this.frequencies = signs * Math.min(2 * longest, MOST_FREQUENCIES);
   }
 
   /** The parameters of the best pair for width 2, of the best lone exponent for width 1. */
   double[] best(VariableProjection.Point point, int width) {
     double[] best = new double[width];
     double most = -1;
+    int count = width == 1 ? 1 : frequencies;
     for (double rate : RATES) {
-      Matrix outside = point.outside(functions(rate, width == 1 ? 1 : frequencies));
-      Matrix products = point.residual().transposeTimes(outside);
-      for (int k = 0; k < outside.columns() / 2; k++) {
-        double gain = gain(outside, products, 2 * k, width);
-        if (gain > most) {
-          most = gain;
+      double[] gains = new double[count];
+      for (int i = 0; i < point.parts().size(); i++) {
+        VariableProjection.Part part = point.parts().get(i);
+        Matrix outside = part.outside(functions(problem.times().get(i), rate, count));
+        Matrix products = part.residual().transposeTimes(outside);
+        for (int k = 0; k < count; k++) {
+          gains[k] += gain(outside, products, 2 * k, width);
+        }
+      }
+      for (int k = 0; k < count; k++) {
+        if (gains[k] > most) {
+          most = gains[k];
           best = width == 1 ? new double[] {rate} : parameters(rate, frequency(k));
         }
       }
@@ -57,10 +65,11 @@ final class ExponentialCandidates {
   }
 
   /** The two unit functions of each frequency, or for width 1 the one of the rate and any other. */
-  private Matrix functions(double rate, int count) {
-    Matrix result = new Matrix(problem.data().rows(), 2 * count);
+  private Matrix functions(double[] times, double rate, int count) {
+    int parts = problem.kind() == ExponentialFunctions.Kind.REAL ? 1 : 2;
+    Matrix result = new Matrix(parts * times.length, 2 * count);
     for (int k = 0; k < count; k++) {
-      Matrix pair = problem.kind().at(problem.times(), parameters(rate, frequency(k))).functions();
+      Matrix pair = problem.kind().at(times, parameters(rate, frequency(k))).functions();
       Dense.of(result).setBlock(0, 2 * k, Dense.of(pair));
     }
     return result;

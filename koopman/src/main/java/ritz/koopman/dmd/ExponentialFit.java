@@ -42,13 +42,10 @@ record ExponentialFit(
     final ExponentialFunctions.Kind kind;
     final double span;
 
-    Scaled(ExponentialFunctions.Kind kind, double[] times, Matrix data) {
-      this.kind = kind;
-      double start = Arrays.stream(times).min().orElseThrow();
-      this.span = Arrays.stream(times).max().orElseThrow() - start;
-      this.problem =
-          new VariableProjection(
-              kind, Arrays.stream(times).map(t -> (t - start) / span).toArray(), data);
+    Scaled(VariableProjection raw) {
+      this.kind = raw.kind();
+      this.span = raw.times().stream().mapToDouble(t -> t[t.length - 1] - t[0]).max().orElseThrow();
+      this.problem = raw.scaledBy(span);
     }
 
     double[] parameters(Complex... exponents) {
@@ -111,7 +108,7 @@ record ExponentialFit(
     }
 
     private boolean exact(LevenbergMarquardt.Minimum minimum) {
-      return minimum.point().residualNorm() <= EXACT * problem.data().frobeniusNorm();
+      return minimum.point().residualNorm() <= EXACT * problem.norm();
     }
 
     /** Parameters with a group of exponents exchanged for the best candidate. */
@@ -148,8 +145,10 @@ record ExponentialFit(
       }
       Matrix inverse = Qr.of(r).solve(Matrix.identity(count));
       Matrix covariance = inverse.times(inverse.transpose());
-      double entries = (double) problem.data().rows() * problem.data().columns();
-      double freedom = entries - count - (double) count * problem.data().columns();
+      double freedom = -count;
+      for (Matrix data : problem.data()) {
+        freedom += (double) (data.rows() - count) * data.columns();
+      }
       double sigma = point.residualNorm() / Math.sqrt(Math.max(1, freedom));
       double[] squares = kind.errors(point.parameters(), covariance);
       return Arrays.stream(squares).map(e -> sigma * Math.sqrt(Math.max(0, e))).toArray();
@@ -159,13 +158,11 @@ record ExponentialFit(
   /**
    * Fits from a start, to the minimum that the start leads to.
    *
+   * @param problem at times that rise in each trajectory
    * @param start exponents, those of real data closed under conjugation
-   * @param times at least two different ones
-   * @param data as for {@link VariableProjection}
    */
-  static ExponentialFit near(
-      ExponentialFunctions.Kind kind, Complex[] start, double[] times, Matrix data) {
-    Scaled scaled = new Scaled(kind, times, data);
+  static ExponentialFit near(VariableProjection problem, Complex... start) {
+    Scaled scaled = new Scaled(problem);
     return scaled.of(FINE.minimize(scaled.problem, scaled.parameters(start)));
   }
 
@@ -174,13 +171,11 @@ record ExponentialFit(
    * out and put in again where on a grid of rates and frequencies it takes away most of what is
    * left, as long as that makes the fit better.
    *
+   * @param problem at times that rise in each trajectory
    * @param start exponents, those of real data closed under conjugation
-   * @param times at least two different ones
-   * @param data as for {@link VariableProjection}
    */
-  static ExponentialFit from(
-      ExponentialFunctions.Kind kind, Complex[] start, double[] times, Matrix data) {
-    Scaled scaled = new Scaled(kind, times, data);
+  static ExponentialFit from(VariableProjection problem, Complex... start) {
+    Scaled scaled = new Scaled(problem);
     return scaled.of(scaled.improved(FINE.minimize(scaled.problem, scaled.parameters(start))));
   }
 
@@ -188,13 +183,12 @@ record ExponentialFit(
    * Fits without a start: pair after pair is added where it takes away most of what is left, and
    * all are fitted anew each time; then as {@link #from}.
    *
+   * @param problem at times that rise in each trajectory
    * @param count the number of exponents
-   * @param times at least two different ones
-   * @param data as for {@link VariableProjection}
    */
-  static ExponentialFit greedy(
-      ExponentialFunctions.Kind kind, int count, double[] times, Matrix data) {
-    Scaled scaled = new Scaled(kind, times, data);
+  static ExponentialFit greedy(VariableProjection problem, int count) {
+    Scaled scaled = new Scaled(problem);
+    ExponentialFunctions.Kind kind = problem.kind();
     double[] parameters = {};
     while (parameters.length < kind.count(count)) {
       int left = kind.count(count) - parameters.length;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import ritz.kernels.Complex;
 import ritz.koopman.dictionary.Dictionary;
 
@@ -21,7 +22,7 @@ final class FamilyFile {
       arrays
           .under("bag_" + i + "_")
           .put("exponents", ResultFile.row(bag.exponents()))
-          .put("amplitudes", ResultFile.row(bag.amplitudes()))
+          .put("amplitudes", rows(bag.amplitudes()))
           .put("mode_coordinates", Dense.of(bag.vectors()));
     }
     arrays.write(file);
@@ -33,6 +34,7 @@ final class FamilyFile {
     DmdResult result = ResultFile.get(arrays, file);
     int k = result.rank();
     int r = result.coordinates().columns().rows();
+    int trajectories = result.trajectories().size();
     List<BaggedDmdResult.Bag> bags = new ArrayList<>();
     for (int i = 0; arrays.has("bag_" + i + "_exponents"); i++) {
       NamedArrays one = arrays.under("bag_" + i + "_");
@@ -40,7 +42,7 @@ final class FamilyFile {
           new BaggedDmdResult.Bag(
               complexRow(one, file, "exponents", k),
               ResultFile.sized(one, file, "mode_coordinates", r, k).complex(),
-              complexRow(one, file, "amplitudes", k)));
+              complexRows(ResultFile.sized(one, file, "amplitudes", trajectories, k))));
     }
     if (bags.size() < 2 || !(head[1] > 0)) {
       throw new IOException(file + ": " + bags.size() + " bags, expected at least 2");
@@ -169,6 +171,20 @@ final class FamilyFile {
             ResultFile.sized(functions, file, "coefficients", dictionary.size(), k).complex(),
             ResultFile.sized(functions, file, "modes", parts, k).complex()),
         result);
+  }
+
+  private static Dense rows(List<Complex[]> values) {
+    return Dense.stacked(values.stream().map(ResultFile::row).toArray(Dense[]::new));
+  }
+
+  private static List<Complex[]> complexRows(Dense values) {
+    return IntStream.range(0, values.rows())
+        .mapToObj(
+            i ->
+                IntStream.range(0, values.columns())
+                    .mapToObj(j -> values.get(i, j))
+                    .toArray(Complex[]::new))
+        .toList();
   }
 
   private static double[] row(NamedArrays arrays, Path file, String name, int length)

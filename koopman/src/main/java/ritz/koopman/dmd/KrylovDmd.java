@@ -16,8 +16,8 @@ import ritz.kernels.NumericalException;
  *
  * <p>Modes solve a system with the Vandermonde matrix of lambda, which is hopelessly conditioned as
  * it stands and harmless in {@link VandermondeCauchy} form (Drmač, Mezić, Mohr 2019). With
- * residuals |A z - lambda z|, which the companion form gives for nothing. Immutable and
- * thread-safe.
+ * residuals |A z - lambda z|, which the companion form gives for nothing. It takes one trajectory,
+ * since pairs and several orbits span no Krylov space. Immutable and thread-safe.
  */
 public final class KrylovDmd {
   private final TimeAxis time;

@@ -28,7 +28,7 @@ record LevenbergMarquardt(int maxIterations, double tolerance) {
   Minimum minimize(VariableProjection problem, double[] start) {
     VariableProjection.Point point = problem.at(start);
     double norm = point.residualNorm();
-    double negligible = problem.data().frobeniusNorm() * Math.ulp(1.0);
+    double negligible = problem.norm() * Math.ulp(1.0);
     double[] scale = new double[start.length];
     double damping = 1e-3;
     double growth = 2;

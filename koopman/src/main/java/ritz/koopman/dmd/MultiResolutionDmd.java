@@ -19,6 +19,9 @@ import ritz.kernels.NumericalException;
  * decomposition of a window sees only as many of its snapshots, evenly spaced, as it takes to
  * sample such a mode with {@value #OVERSAMPLING} times the Nyquist rate; the amplitudes are then
  * fitted to all.
+ *
+ * <p>It takes one trajectory: a window is a time in its life, and snapshots of another one, which
+ * meets other events at other times, have no part in it. Decompose each by itself.
  */
 public final class MultiResolutionDmd {
   private static final int OVERSAMPLING = 4;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.dmd;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.DoubleBlas;
@@ -23,6 +26,14 @@ import ritz.koopman.dmd.Factorizations.Svd;
  * Marquardt's method, from a start that is searched for or given; in both cases exponents are then
  * exchanged as long as that makes the fit better, so that a poor start does no harm. Exponents of
  * real snapshots are real or in conjugate pairs, those of complex ones are any.
+ *
+ * <p>Several trajectories have the same exponents and modes, each with its own amplitudes and
+ * times. The exponents are those that fit all of them best with modes that each may choose for
+ * itself, for which the problem stays separable; modes and amplitudes are then fitted to all
+ * snapshots. Shared modes from the start could tell exponents better where frequencies are close:
+ * by the bound of Cramér and Rao for two modes seen by eight sensors in four runs, their errors
+ * would be smaller by 3 % two cycles apart in the length of a run, by 14 % one cycle apart, by half
+ * at half a cycle.
  *
  * <p>In place of a residual of the map, which scattered times do not give, the result has the
  * standard errors of the eigenvalues as white noise of the size of the misfit would make them.
@@ -82,7 +93,7 @@ public final class OptimizedDmd {
    * @throws NumericalException if an iteration does not converge
    */
   public DmdResult fit(Matrix snapshots, double... times) {
-    return prepare(Dense.of(snapshots), times).result();
+    return prepare(List.of(Dense.of(snapshots)), List.of(times)).result();
   }
 
   /**
@@ -107,27 +118,104 @@ public final class OptimizedDmd {
    * @throws NumericalException if an iteration does not converge
    */
   public DmdResult fit(ComplexMatrix snapshots, double... times) {
-    return prepare(Dense.of(snapshots), times).result();
+    return prepare(List.of(Dense.of(snapshots)), List.of(times)).result();
+  }
+
+  /**
+   * Fits several trajectories of one system together, each at the times 0, dt, 2 dt …
+   *
+   * @param trajectories the states of each, all with as many rows; not changed
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(List, List)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public DmdResult fit(List<Matrix> trajectories) {
+    return fit(trajectories, evenTimes(trajectories.stream().map(Matrix::columns).toList()));
+  }
+
+  /**
+   * Fits several trajectories of one system together: exponents and modes are shared, amplitudes
+   * are each trajectory's own.
+   *
+   * @param trajectories the states of each, all with as many rows; not changed
+   * @param times when the snapshots of each were taken, rising within it
+   * @return the decomposition
+   * @throws IllegalArgumentException if there is none, a trajectory is not fit for use by itself as
+   *     said at {@link #fit(Matrix, double...)}, or the numbers of rows differ
+   * @throws NumericalException if an iteration does not converge
+   */
+  public DmdResult fit(List<Matrix> trajectories, List<double[]> times) {
+    return prepare(trajectories.stream().map(Dense::of).toList(), times).result();
+  }
+
+  /**
+   * {@link #fit(List)} for complex states.
+   *
+   * @param trajectories the states of each; not changed
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(List, List)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public DmdResult fitComplex(List<ComplexMatrix> trajectories) {
+    return fitComplex(
+        trajectories, evenTimes(trajectories.stream().map(ComplexMatrix::columns).toList()));
+  }
+
+  /**
+   * {@link #fit(List, List)} for complex states.
+   *
+   * @param trajectories the states of each; not changed
+   * @param times when the snapshots of each were taken, rising within it
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(List, List)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public DmdResult fitComplex(List<ComplexMatrix> trajectories, List<double[]> times) {
+    return prepare(trajectories.stream().map(Dense::of).toList(), times).result();
+  }
+
+  private List<double[]> evenTimes(List<Integer> lengths) {
+    return lengths.stream().map(new TimeAxis(0, dt)::times).toList();
   }
 
   /** Snapshots that are checked, compressed and projected, and the best fit to them. */
-  Fitted prepare(Dense snapshots, double... times) {
-    requireTimes(snapshots, times);
-    if (start != null && snapshots.isReal()) {
+  Fitted prepare(List<Dense> trajectories, List<double[]> times) {
+    if (times.size() != trajectories.size()) {
+      throw new IllegalArgumentException(
+          "times: of "
+              + times.size()
+              + " trajectories, expected of "
+              + trajectories.size()
+              + ", one array for each");
+    }
+    for (int i = 0; i < times.size(); i++) {
+      requireTimes(trajectories.get(i), times.get(i));
+    }
+    Snapshots snapshots =
+        trajectories.size() == 1
+            ? Snapshots.ofTrajectory(trajectories.get(0))
+            : Snapshots.ofTrajectories(trajectories);
+    boolean isReal = snapshots.columns().isReal();
+    if (start != null && isReal) {
       requirePairs(start);
     }
-    Coordinates coordinates =
-        Compression.lossless().compress(Snapshots.ofTrajectory(snapshots).columns());
+    Coordinates coordinates = Compression.lossless().compress(snapshots.columns());
     if (coordinates.columns().frobeniusNorm() == 0) {
       throw new IllegalArgumentException("snapshots: all zero, expected one that is not");
     }
     Matrix data = project(coordinates.columns());
-    ExponentialFunctions.Kind kind = ExponentialFunctions.Kind.of(snapshots);
+    ExponentialFunctions.Kind kind = ExponentialFunctions.Kind.of(snapshots.columns());
+    int total = snapshots.columns().columns();
+    VariableProjection problem =
+        new VariableProjection(
+            kind,
+            times.stream().map(double[]::clone).toList(),
+            snapshots.trajectories().stream()
+                .map(t -> Dense.of(data).rows(kind.rows(total, t)).real())
+                .toList());
     ExponentialFit fit =
-        start == null
-            ? ExponentialFit.greedy(kind, count, times, data)
-            : ExponentialFit.from(kind, start, times, data);
-    return new Fitted(coordinates, data, times.clone(), fit, dt);
+        start == null ? ExponentialFit.greedy(problem, count) : ExponentialFit.from(problem, start);
+    return new Fitted(coordinates, snapshots.trajectories(), problem, fit, dt);
   }
 
   private void requireTimes(Dense snapshots, double... times) {
@@ -193,17 +281,44 @@ public final class OptimizedDmd {
    * A fit and what it was made from.
    *
    * @param coordinates all snapshots
-   * @param data the projected snapshots, as for {@link VariableProjection}
-   * @param times of the snapshots
+   * @param trajectories the columns of each trajectory among them
+   * @param problem the projected snapshots
    * @param fit the exponents
    * @param dt the time step of the eigenvalues
    */
   record Fitted(
-      Coordinates coordinates, Matrix data, double[] times, ExponentialFit fit, double dt) {
+      Coordinates coordinates,
+      List<int[]> trajectories,
+      VariableProjection problem,
+      ExponentialFit fit,
+      double dt) {
+    /** The snapshots of each trajectory that are chosen of it, as numbers from 0. */
+    List<ExponentialModes.Trajectory> chosen(List<int[]> some) {
+      List<ExponentialModes.Trajectory> result = new ArrayList<>();
+      for (int i = 0; i < some.size(); i++) {
+        double[] all = problem.times().get(i);
+        int[] columns = IntStream.of(some.get(i)).map(at(trajectories.get(i))).toArray();
+        result.add(
+            new ExponentialModes.Trajectory(
+                all[0],
+                IntStream.of(some.get(i)).mapToDouble(j -> all[j]).toArray(),
+                coordinates.columns().select(columns)));
+      }
+      return result;
+    }
+
+    private static IntUnaryOperator at(int... values) {
+      return i -> values[i];
+    }
+
     DmdResult result() {
       boolean isReal = coordinates.columns().isReal();
       Complex[] exponents = fit.exponents();
-      ExponentialModes modes = ExponentialModes.of(exponents, times, coordinates.columns());
+      List<double[]> times = problem.times();
+      ExponentialModes modes =
+          ExponentialModes.of(
+              exponents,
+              chosen(times.stream().map(t -> IntStream.range(0, t.length).toArray()).toList()));
       Complex[] eigenvalues =
           Arrays.stream(exponents).map(s -> s.times(dt).exp()).toArray(Complex[]::new);
       double[] errors = new double[eigenvalues.length];
@@ -224,19 +339,17 @@ public final class OptimizedDmd {
         order[j] = turned ? j + (exponents[j].im() > 0 ? 1 : -1) : j;
       }
       RitzPairs pairs = new RitzPairs(eigenvalues, vectors, images, errors).select(order);
-      int[] trajectory = new int[times.length];
-      Arrays.setAll(trajectory, i -> i);
       double norm = Math.sqrt(Arrays.stream(eigenvalues).mapToDouble(z -> z.abs() * z.abs()).sum());
       return new DmdResult(
           coordinates,
-          List.of(trajectory),
+          trajectories,
           ModalModel.of(
               pairs,
               select(exponents, order),
               isReal,
-              new TimeAxis(times[0], dt),
-              List.of(times),
-              List.<Complex[]>of(select(modes.amplitudes(), order))),
+              new TimeAxis(times.get(0)[0], dt),
+              times,
+              modes.amplitudes().stream().map(each -> select(each, order)).toList()),
           new Diagnostics(
               new double[0], norm, Diagnostics.conditionOf(pairs, isReal), new int[0], true));
     }

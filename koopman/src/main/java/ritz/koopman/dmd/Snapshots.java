@@ -34,7 +34,7 @@ record Snapshots(Dense columns, List<int[]> trajectories) {
       indices.add(range(total, Math.addExact(total, trajectory.columns())));
       total += trajectory.columns();
     }
-    return new Snapshots(sideBySide(trajectories, total), indices);
+    return new Snapshots(sideBySide(trajectories), indices);
   }
 
   static Snapshots ofPairs(Dense x, Dense y) {
@@ -50,7 +50,7 @@ record Snapshots(Dense columns, List<int[]> trajectories) {
     requireUsable(y, "y");
     int count = x.columns();
     List<int[]> pairs = IntStream.range(0, count).mapToObj(i -> new int[] {i, count + i}).toList();
-    return new Snapshots(sideBySide(List.of(x, y), Math.multiplyExact(2, count)), pairs);
+    return new Snapshots(sideBySide(List.of(x, y)), pairs);
   }
 
   private static int[] range(int from, int to) {
@@ -86,7 +86,9 @@ record Snapshots(Dense columns, List<int[]> trajectories) {
     }
   }
 
-  private static Dense sideBySide(List<Dense> parts, int total) {
+  /** The columns of matrices with as many rows, as one. */
+  static Dense sideBySide(List<Dense> parts) {
+    int total = parts.stream().mapToInt(Dense::columns).reduce(0, Math::addExact);
     Dense result = parts.get(0).zeros(parts.get(0).rows(), total);
     int next = 0;
     for (Dense part : parts) {

@@ -110,7 +110,8 @@ class OptimizedDmdTest {
 
   private static OptimizedDmd.Fitted noisyOscillator(int run, int count) {
     Matrix data = noisyOscillatorData(run, count);
-    return oscillatorFit().prepare(Dense.of(data), new TimeAxis(0, 1).times(count));
+    return oscillatorFit()
+        .prepare(List.of(Dense.of(data)), List.of(new TimeAxis(0, 1).times(count)));
   }
 
   @Test

@@ -46,7 +46,7 @@ class VariableProjectionTest {
     Random random = new Random(1);
     double[] times = random.doubles(30).sorted().toArray();
     Matrix data = gaussian(rows, 3, random);
-    VariableProjection problem = new VariableProjection(kind, times, data);
+    VariableProjection problem = new VariableProjection(kind, List.of(times), List.of(data));
     Matrix jacobian = problem.at(parameters).jacobian();
     for (int k = 0; k < parameters.length; k++) {
       // off by h⁴ times the fifth derivative, and by the rounding eps / h times the condition of
@@ -110,12 +110,16 @@ class VariableProjectionTest {
     return functions.times(gaussian(exponents.length, sensors, random));
   }
 
+  private static VariableProjection real(double[] times, Matrix data) {
+    return new VariableProjection(ExponentialFunctions.Kind.REAL, List.of(times), List.of(data));
+  }
+
   @Test
   void noStartIsNeeded() {
     Random random = new Random(2);
     double[] times = random.doubles(60).map(u -> 10 * u).sorted().toArray();
     Matrix data = signal(TRUTH, times, 6, random);
-    ExponentialFit fit = ExponentialFit.greedy(ExponentialFunctions.Kind.REAL, 5, times, data);
+    ExponentialFit fit = ExponentialFit.greedy(real(times, data), 5);
     assertThat(fit.converged()).isTrue();
     // eps times the condition of the exponentials, 1e3
     Spectra.assertSame(fit.exponents(), List.of(TRUTH), 1e-11);
@@ -134,7 +138,7 @@ class VariableProjectionTest {
         start[j + 1] = start[j].conjugate();
       }
       start[4] = new Complex(random.nextGaussian(), 0);
-      ExponentialFit fit = ExponentialFit.from(ExponentialFunctions.Kind.REAL, start, times, data);
+      ExponentialFit fit = ExponentialFit.from(real(times, data), start);
       Spectra.assertSame(fit.exponents(), List.of(TRUTH), 1e-11);
     }
   }
