@@ -36,6 +36,11 @@ abstract class AnsweringCommand implements Callable<Integer> {
     }
   }
 
+  /** Whether an option is on the command line. */
+  final boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   /** The fault that options make no sense as given. */
   final ParameterException misuse(String message) {
     return new ParameterException(spec.commandLine(), message);

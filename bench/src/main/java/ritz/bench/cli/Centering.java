@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.cli;
 
+import java.util.List;
 import ritz.bench.data.States;
 import ritz.kernels.Matrix;
 
@@ -16,16 +17,27 @@ record Centering(double[] real, double[] imaginary) {
   }
 
   static Centering of(States snapshots) {
-    return new Centering(
-        means(snapshots.real()),
-        snapshots.isReal() ? new double[snapshots.rows()] : means(snapshots.imaginary()));
+    return of(List.of(snapshots));
   }
 
-  private static double[] means(Matrix snapshots) {
-    double[] means = new double[snapshots.rows()];
-    for (int j = 0; j < snapshots.columns(); j++) {
-      for (int i = 0; i < means.length; i++) {
-        means[i] += snapshots.get(i, j) / snapshots.columns();
+  /** The means over all snapshots of several trajectories of one kind and length of states. */
+  static Centering of(List<States> runs) {
+    States first = runs.get(0);
+    return new Centering(
+        means(runs.stream().map(States::real).toList()),
+        first.isReal()
+            ? new double[first.rows()]
+            : means(runs.stream().map(States::imaginary).toList()));
+  }
+
+  private static double[] means(List<Matrix> runs) {
+    double[] means = new double[runs.get(0).rows()];
+    int count = runs.stream().mapToInt(Matrix::columns).sum();
+    for (Matrix run : runs) {
+      for (int j = 0; j < run.columns(); j++) {
+        for (int i = 0; i < means.length; i++) {
+          means[i] += run.get(i, j) / count;
+        }
       }
     }
     return means;

@@ -9,6 +9,18 @@ import picocli.CommandLine.ExitCode;
 public final class Cli {
   private Cli() {}
 
+  /** All commands, with the help that is made from tables. */
+  static CommandLine commands() {
+    CommandLine all = new CommandLine(new Ritz());
+    all.getSubcommands()
+        .get("dmd")
+        .getCommandSpec()
+        .usageMessage()
+        .footerHeading("%nOptions that are for some methods only:%n")
+        .footer(DmdTable.lines());
+    return all;
+  }
+
   /**
    * Runs one command.
    *
@@ -20,7 +32,7 @@ public final class Cli {
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     try {
-      return new CommandLine(new Ritz())
+      return commands()
           .setOut(out)
           .setErr(err)
           .setCaseInsensitiveEnumValuesAllowed(true)

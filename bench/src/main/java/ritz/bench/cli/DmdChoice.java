@@ -23,19 +23,20 @@ record DmdChoice(int delays, int rank, int origins, double error) {
   /** Makes a model of some snapshots and forecasts. */
   @FunctionalInterface
   interface Forecaster {
-    States forecast(States seen, int steps);
+    States forecast(DmdInput seen, int steps);
   }
 
   /**
    * Tries one to four seasons of delays, or 1, 2, 4 … 64 where there is no season, each with ranks
    * up to 32.
    *
-   * @param seen all snapshots but those held out
+   * @param whole all snapshots but those held out
    * @param steps how many are held out
    * @param options are set to each candidate, and at the end to the best
    */
   static DmdChoice of(
-      States seen, int steps, int season, DmdOptions options, Forecaster forecaster) {
+      DmdInput whole, int steps, int season, DmdOptions options, Forecaster forecaster) {
+    States seen = whole.last();
     int[] delays =
         season > 0
             ? IntStream.rangeClosed(1, 4).map(i -> i * season).toArray()
@@ -53,7 +54,7 @@ record DmdChoice(int delays, int rank, int origins, double error) {
         double sum = 0;
         for (int origin = 1; origin <= origins; origin++) {
           int end = seen.columns() - origin * steps;
-          sum += Math.pow(error(seen, end, steps, forecaster), 2);
+          sum += Math.pow(error(whole, end, steps, forecaster), 2);
         }
         double error = Math.sqrt(sum / origins);
         if (best == null || error < best.error) {
@@ -75,11 +76,12 @@ record DmdChoice(int delays, int rank, int origins, double error) {
   }
 
   /** A candidate that cannot be computed, or runs out of range, is no choice. */
-  private static double error(States seen, int end, int steps, Forecaster forecaster) {
+  private static double error(DmdInput whole, int end, int steps, Forecaster forecaster) {
     try {
-      States truth = seen.columns(end, end + steps);
-      States forecast = forecaster.forecast(seen.columns(0, end), steps);
-      double error = new HoldOut(seen.columns(0, end), truth, forecast, null, 0).error();
+      States truth = whole.last().columns(end, end + steps);
+      DmdInput seen = whole.upTo(end);
+      States forecast = forecaster.forecast(seen, steps);
+      double error = new HoldOut(seen.last(), truth, forecast, null, 0).error();
       return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
     } catch (NumericalException e) {
       return Double.POSITIVE_INFINITY;

@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import ritz.bench.data.MatrixFile;
-import ritz.bench.data.Series;
 import ritz.bench.data.States;
 import ritz.nn.io.Npy;
 
@@ -23,38 +20,9 @@ import ritz.nn.io.Npy;
     name = "dmd",
     description = "Dynamic mode decomposition of snapshots, or of pairs of snapshots.")
 final class DmdCommand extends AnsweringCommand {
-  @Parameters(
-      paramLabel = "X",
-      description =
-          "The snapshots, state x time, .npy (also complex) or .csv; with delays and for optimized and bagged also a"
-              + " series of numbers in a column. Or ecg, sunspots or elnino.")
-  private Path input;
-
-  @Option(
-      names = "--next",
-      paramLabel = "Y",
-      description = "What each snapshot of X became; X is then no trajectory.")
-  private Path next;
+  @Mixin private DmdFiles files;
 
   @Mixin private DmdOptions options;
-
-  @Option(
-      names = "--times",
-      paramLabel = "FILE",
-      description = "When the snapshots were taken, for optimized and bagged (default: 0, dt, …).")
-  private Path times;
-
-  @Option(
-      names = "--control",
-      paramLabel = "FILE",
-      description = "Inputs, input x time: column k acts from snapshot k to the next.")
-  private Path control;
-
-  @Option(
-      names = "--future-control",
-      paramLabel = "FILE",
-      description = "The inputs of the forecast, input x time.")
-  private Path futureControl;
 
   @Option(names = "--center", description = "Take the mean over time from each row.")
   private boolean center;
@@ -106,6 +74,14 @@ final class DmdCommand extends AnsweringCommand {
       description = "Decompose other snapshots alike, and say how far their eigenvalues are apart.")
   private Path other;
 
+  @Option(
+      names = "--pseudospectrum",
+      paramLabel = "FILE",
+      description =
+          "Write how nearly each point of a grid in the complex plane is an eigenvalue, imaginary x"
+              + " real part, .npy; the report draws it.")
+  private Path pseudospectrumFile;
+
   @ArgGroup(exclusive = false)
   private Forecast forecast;
 
@@ -134,7 +110,7 @@ final class DmdCommand extends AnsweringCommand {
     @Option(
         names = "--forecast-errors-out",
         paramLabel = "FILE",
-        description = "Write the standard errors of the forecast, for bagged, .npy.")
+        description = "Write the standard errors of the forecast, .npy.")
     private Path errorsFile;
   }
 
@@ -142,48 +118,74 @@ final class DmdCommand extends AnsweringCommand {
   Answer answer() throws IOException {
     requireFittingOptions();
     fromOptions(options::composed);
-    boolean series = choose || options.takesSeries();
-    States x = series ? Series.readRow(input) : Series.read(input);
-    requireHoldOut(x);
-    States seen = x.columns(0, x.columns() - heldOut);
+    if (streamsFromFiles()) {
+      return told(options.fitStream(files.inputs), null, null, null, null);
+    }
+    DmdInput whole = files.read(takesSeries());
+    requireHoldOut(whole.last());
+    if (forecast != null) {
+      files.requireFuture(whole.future(), forecast.steps);
+    }
+    DmdInput seen = whole.upTo(whole.last().columns() - heldOut);
     DmdChoice choice =
         choose ? DmdChoice.of(seen, heldOut, season, options, this::forecastOf) : null;
     Centering centering = centering(seen);
-    States centered = centering.remove(seen);
-    DmdOutcome outcome = fit(centered, centering);
+    DmdInput centered = seen.without(centering);
+    DmdOutcome outcome = MatrixFile.naming(files.name(), () -> options.fit(centered));
     if (Double.isNaN(outcome.error())) {
-      outcome = outcome.withError(centered);
+      outcome = outcome.withError(centered.last());
     }
-    HoldOut holdOut = null;
-    if (heldOut > 0) {
-      States truth = x.columns(seen.columns(), x.columns());
-      States model = centering.restore(outcome.forecast().apply(heldOut));
-      IntFunction<States> errors = outcome.forecastErrors();
-      holdOut =
-          new HoldOut(seen, truth, model, errors == null ? null : errors.apply(heldOut), season);
+    return told(outcome, seen.last(), centering, choice, whole);
+  }
+
+  /** Writes what was asked for, and answers. */
+  private Answer told(
+      DmdOutcome outcome, States seen, Centering centering, DmdChoice choice, DmdInput whole)
+      throws IOException {
+    UnaryOperator<States> restored = centering == null ? states -> states : centering::restore;
+    HoldOut holdOut = heldOut == 0 ? null : holdOut(outcome, seen, restored, whole.last());
+    Pseudospectrum pseudospectrum =
+        pseudospectrumFile == null
+            ? null
+            : Pseudospectrum.of(outcome.eigenvalues(), outcome.pseudospectrum());
+    if (pseudospectrum != null) {
+      Npy.write(pseudospectrumFile, pseudospectrum.residuals());
     }
     if (modesFile != null) {
       Npy.write(modesFile, outcome.modes().get());
     }
     if (forecast != null) {
-      centering.restore(outcome.forecast().apply(forecast.steps)).write(forecast.file);
+      restored.apply(outcome.forecast().apply(forecast.steps)).write(forecast.file);
       if (forecast.errorsFile != null) {
         outcome.forecastErrors().apply(forecast.steps).write(forecast.errorsFile);
       }
     }
     if (report != null) {
-      DmdReport.of(input, outcome, centering, seen, holdOut).write(report);
+      DmdReport.of(files.name(), outcome, centering, seen, holdOut, pseudospectrum).write(report);
     }
     if (saved != null) {
       outcome.saving().to(saved);
     }
-    Extras extras = new Extras(choice, holdOut, comparison(outcome, series), rolling(x, holdOut));
+    Extras extras =
+        new Extras(choice, holdOut, comparison(outcome), rolling(whole, holdOut), pseudospectrum);
     return answer(outcome, extras, hint(seen));
+  }
+
+  private HoldOut holdOut(
+      DmdOutcome outcome, States seen, UnaryOperator<States> restored, States whole) {
+    IntFunction<States> errors = outcome.forecastErrors();
+    return new HoldOut(
+        seen,
+        whole.columns(seen.columns(), whole.columns()),
+        restored.apply(outcome.forecast().apply(heldOut)),
+        errors == null ? null : errors.apply(heldOut),
+        season);
   }
 
   /** What a newcomer should know of data that the method sees next to nothing in, or nothing. */
   private String hint(States seen) {
-    return seen.rows() == 1 && options.delays == 1 && options.method.takesDelays()
+    boolean takesDelays = DmdTable.takes(options.method, "--delays");
+    return seen != null && seen.rows() == 1 && options.delays == 1 && takesDelays
         ? "note: a snapshot is a single number, which shows one mode; --delays D makes states of D"
         : "";
   }
@@ -192,85 +194,87 @@ final class DmdCommand extends AnsweringCommand {
    * The last forecast and those from earlier points, or null for a single one. Leaves the options
    * at what was chosen for the earliest.
    */
-  private RollingScore rolling(States x, HoldOut last) {
+  private RollingScore rolling(DmdInput whole, HoldOut last) {
     if (forecasts == 1) {
       return null;
     }
     List<HoldOut> parts = new ArrayList<>(List.of(last));
     for (int part = 2; part <= forecasts; part++) {
-      int end = x.columns() - part * heldOut;
-      States before = x.columns(0, end);
+      int end = whole.last().columns() - part * heldOut;
+      DmdInput before = whole.upTo(end);
       if (choose) {
         DmdChoice.of(before, heldOut, season, options, this::forecastOf);
       }
       States forecast = forecastOf(before, heldOut);
-      parts.add(new HoldOut(before, x.columns(end, end + heldOut), forecast, null, season));
+      States truth = whole.last().columns(end, end + heldOut);
+      parts.add(new HoldOut(before.last(), truth, forecast, null, season));
     }
     return new RollingScore(parts);
   }
 
-  private SpectrumComparison comparison(DmdOutcome outcome, boolean series) throws IOException {
+  private SpectrumComparison comparison(DmdOutcome outcome) throws IOException {
     if (other == null) {
       return null;
     }
-    States theirs = series ? Series.readRow(other) : Series.read(other);
+    DmdInput theirs =
+        new DmdInput(List.of(DmdFiles.snapshots(other, takesSeries())), null, null, null, null);
     DmdOutcome second =
-        MatrixFile.naming(
-            other,
-            () -> options.fit(centering(theirs).remove(theirs), evenTimes(theirs.columns())));
+        MatrixFile.naming(other, () -> options.fit(theirs.without(centering(theirs))));
     return SpectrumComparison.of(other, outcome.eigenvalues(), second.eigenvalues());
   }
 
-  private Centering centering(States seen) {
-    return center ? Centering.of(seen) : Centering.none(seen);
+  private Centering centering(DmdInput seen) {
+    return center ? Centering.of(seen.runs()) : Centering.none(seen.last());
   }
 
-  private States forecastOf(States seen, int steps) {
+  private States forecastOf(DmdInput seen, int steps) {
     Centering centering = centering(seen);
-    double[] at = evenTimes(seen.columns());
-    DmdOutcome outcome = MatrixFile.naming(input, () -> options.fit(centering.remove(seen), at));
+    DmdOutcome outcome =
+        MatrixFile.naming(files.name(), () -> options.fit(seen.without(centering)));
     return centering.restore(outcome.forecast().apply(steps));
   }
 
   private void requireFittingOptions() {
+    fromOptions(
+        () -> {
+          options.require(
+              option ->
+                  option.equals(DmdTable.SEVERAL) ? files.inputs.size() > 1 : isGiven(option));
+          files.require();
+          return null;
+        });
     if (forecast != null && forecast.steps < 1) {
       throw misuse("--forecast: " + forecast.steps + ", expected at least 1");
-    }
-    if (forecast != null && forecast.errorsFile != null && options.method != DmdMethod.BAGGED) {
-      throw misuse("--forecast-errors-out: only bagged knows errors");
     }
     if (heldOut < 0 || season < 0) {
       throw misuse("--hold-out, --season: " + heldOut + ", " + season + ", expected at least 0");
     }
+    if (season > 0 && heldOut == 0) {
+      throw misuse("--season: needs --hold-out, whose forecast it is compared with");
+    }
     if (forecasts < 1 || (forecasts > 1 && heldOut == 0)) {
       throw misuse("--forecasts: " + forecasts + ", expected at least 1, and --hold-out");
     }
-    if (next != null && !options.method.takesPairs()) {
-      throw misuse("--next: this method needs a trajectory");
+    if (files.next != null && options.delays > 1) {
+      throw misuse("--delays: not with --next, whose pairs have no history");
     }
-    if (times != null && !options.method.takesTimes()) {
-      throw misuse("--times: only optimized and bagged take uneven times");
+    if (files.control != null && (options.delays > 1 || isGiven("--sparse") || choose)) {
+      throw misuse("--control: not with --delays, --sparse or --choose");
     }
-    if (control != null && !options.method.isComposed()) {
-      throw misuse("--control: this method takes no inputs");
+    if (heldOut > 0 && (files.next != null || forecast != null || files.times != null)) {
+      throw misuse("--hold-out: not with --next, --times or --forecast");
     }
-    if (heldOut > 0 && (next != null || control != null || forecast != null || times != null)) {
-      throw misuse("--hold-out: not with --next, --control, --times or --forecast");
-    }
-    if (other != null && (next != null || control != null || times != null)) {
+    if (other != null && (files.next != null || files.control != null || files.times != null)) {
       throw misuse("--compare: not with --next, --control or --times");
     }
-    if (choose && (heldOut == 0 || !options.method.isComposed())) {
-      throw misuse("--choose: needs --hold-out, and a method that takes --delays");
+    if (choose && heldOut == 0) {
+      throw misuse("--choose: needs --hold-out");
     }
-    if (choose && (options.delays > 1 || options.rank.most != null)) {
-      throw misuse("--choose: not with --delays or --rank, which it chooses");
+    if (choose && (files.next != null || options.delays > 1 || options.rank.most != null)) {
+      throw misuse("--choose: not with --next, nor with --delays or --rank, which it chooses");
     }
-    if (forecast != null && (control == null) != (futureControl == null)) {
-      throw misuse("--future-control: the inputs of a forecast go with --control");
-    }
-    if (options.delays > 1 && (next != null || control != null || !options.method.takesDelays())) {
-      throw misuse("--delays: not with --next, --control or this method");
+    if ((forecast != null && files.control != null) != (files.futureControl != null)) {
+      throw misuse("--future-control: the inputs of a --forecast go with --control");
     }
   }
 
@@ -278,63 +282,32 @@ final class DmdCommand extends AnsweringCommand {
     long held = (long) forecasts * heldOut;
     if (heldOut > 0 && Math.max(2, season) > snapshots.columns() - held) {
       throw new IllegalArgumentException(
-          input + ": " + snapshots.columns() + " snapshots, too few to hold " + held + " out");
-    }
-  }
-
-  private DmdOutcome fit(States x, Centering centering) throws IOException {
-    States y = next == null ? null : MatrixFile.readStates(next);
-    States inputs = control == null ? null : MatrixFile.readStates(control);
-    States future = futureControl == null ? null : MatrixFile.readStates(futureControl);
-    requireFuture(future);
-    if (y == null && inputs == null) {
-      double[] at = times == null ? evenTimes(x.columns()) : timesFromFile();
-      return MatrixFile.naming(input, () -> options.fit(x, at));
-    }
-    // what goes together is complex as soon as one part is
-    boolean real = Stream.of(x, y, inputs, future).allMatch(part -> part == null || part.isReal());
-    States first = real ? x : x.asComplex();
-    States second = y == null ? null : centering.remove(real ? y : y.asComplex());
-    if (inputs == null) {
-      return MatrixFile.naming(
-          input, () -> MatrixFile.naming(next, () -> options.fitPairs(first, second)));
-    }
-    States acting = real ? inputs : inputs.asComplex();
-    return MatrixFile.naming(input, () -> options.fitControlled(first, second, acting, future));
-  }
-
-  private void requireFuture(States future) {
-    if (forecast != null && future != null && future.columns() < forecast.steps) {
-      throw new IllegalArgumentException(
-          futureControl
+          files.name()
               + ": "
-              + future.real().shape()
-              + ", expected "
-              + forecast.steps
-              + " columns");
+              + snapshots.columns()
+              + " snapshots, too few to hold "
+              + held
+              + " out");
     }
   }
 
-  private double[] evenTimes(int count) {
-    double step = options.dt == null ? 1 : options.dt;
-    return IntStream.range(0, count).mapToDouble(i -> i * step).toArray();
+  /** Whether nothing asks for the snapshots but the stream, which may be larger than memory. */
+  private boolean streamsFromFiles() throws IOException {
+    boolean whole = options.method != DmdMethod.STREAMING || center || heldOut > 0 || other != null;
+    return !whole && files.areStreamable();
   }
 
-  private double[] timesFromFile() throws IOException {
-    States read = Series.readRow(times);
-    if (read.rows() != 1 || !read.isReal()) {
-      throw new IOException(
-          times
-              + ": "
-              + (read.isReal() ? read.real().shape() : "complex numbers")
-              + ", expected one row or one column of real numbers");
-    }
-    return read.real().transpose().column(0);
+  private boolean takesSeries() {
+    return choose || options.takesSeries();
   }
 
   /** What is said beside the decomposition itself; null for what was not asked for. */
   private record Extras(
-      DmdChoice choice, HoldOut holdOut, SpectrumComparison comparison, RollingScore rolling) {}
+      DmdChoice choice,
+      HoldOut holdOut,
+      SpectrumComparison comparison,
+      RollingScore rolling,
+      Pseudospectrum pseudospectrum) {}
 
   private static Answer answer(DmdOutcome outcome, Extras extras, String hint) {
     Json json =
@@ -348,6 +321,10 @@ final class DmdCommand extends AnsweringCommand {
     List<String> lines = new ArrayList<>(List.of(outcome.text()));
     if (!hint.isEmpty()) {
       lines.add(hint);
+    }
+    if (extras.pseudospectrum != null) {
+      json.put("pseudospectrum", extras.pseudospectrum.json());
+      lines.add(extras.pseudospectrum.text());
     }
     if (extras.choice != null) {
       json.put("choice", extras.choice.json());

@@ -2,6 +2,11 @@
 package ritz.bench.cli;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import ritz.bench.data.States;
 import ritz.kernels.Matrix;
@@ -46,6 +51,31 @@ final class DmdDictionary {
       paramLabel = "X",
       description = "The width of Gaussians and kernel (default: the median distance of states).")
   private Double width;
+
+  /**
+   * Refuses what the functions have no use for.
+   *
+   * @throws IllegalArgumentException if such an option was given; it names those that take it
+   */
+  void require(Predicate<String> given) {
+    Set<Kind> local = EnumSet.of(Kind.GAUSSIANS, Kind.RANDOM_FOURIER);
+    requireUse("--width", local, given);
+    requireUse("--seed", EnumSet.of(Kind.RANDOM_FOURIER), given);
+    requireUse("--degree", EnumSet.range(Kind.MONOMIALS, Kind.FOURIER), given);
+  }
+
+  private void requireUse(String option, Set<Kind> takers, Predicate<String> given) {
+    if (given.test(option) && !takers.contains(kind)) {
+      throw new IllegalArgumentException(
+          option
+              + ": the dictionary "
+              + kind.name().toLowerCase(Locale.ROOT)
+              + " does not take it; these do: "
+              + takers.stream()
+                  .map(taker -> taker.name().toLowerCase(Locale.ROOT))
+                  .collect(Collectors.joining(", ")));
+    }
+  }
 
   /** The dictionary for some snapshots, from which it takes its box, centers and width. */
   Dictionary of(States snapshots, boolean isKernel, long seed) {

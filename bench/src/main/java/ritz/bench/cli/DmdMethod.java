@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.cli;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 import ritz.koopman.dmd.Regression;
 import ritz.koopman.dmd.Structure;
 
-/** The methods of {@code ritz dmd}. */
+/** The methods of {@code ritz dmd}; {@link DmdTable} says which option each takes. */
 @SuppressWarnings("ImmutableEnumChecker") // the suppliers make new regressions
 enum DmdMethod {
   STANDARD(Regression::leastSquares),
@@ -40,21 +41,18 @@ enum DmdMethod {
     return regression == null ? null : regression.get();
   }
 
-  /** Whether it is a decomposition that differs from the standard one in a step only. */
-  boolean isComposed() {
-    return ordinal() < OPTIMIZED.ordinal();
+  /** Whether it finds functions of the state. */
+  boolean isExtended() {
+    return this == EDMD || this == KERNEL;
   }
 
-  /** Whether snapshots may be pairs. */
-  boolean takesPairs() {
-    return isComposed() || this == EDMD || this == KERNEL;
-  }
-
-  boolean takesDelays() {
-    return isComposed() || this == MULTI_RESOLUTION;
-  }
-
+  /** Whether it fits exponentials of time. */
   boolean takesTimes() {
     return this == OPTIMIZED || this == BAGGED;
+  }
+
+  /** The name that {@code --method} takes. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ritz.bench.data.States;
@@ -19,6 +22,7 @@ import ritz.koopman.dmd.KrylovDmd;
 import ritz.koopman.dmd.MultiResolutionDmd;
 import ritz.koopman.dmd.OptimizedDmd;
 import ritz.koopman.dmd.Scaling;
+import ritz.koopman.dmd.StreamingDmd;
 
 /** The options that say which decomposition to make. */
 final class DmdOptions {
@@ -151,44 +155,92 @@ final class DmdOptions {
     return delays > 1 || method.takesTimes();
   }
 
-  /** Decomposes a trajectory. */
-  DmdOutcome fit(States snapshots, double[] times) {
+  /**
+   * Refuses options that the method has no use for.
+   *
+   * @param given whether an option was given
+   * @throws IllegalArgumentException if one was that it does not take
+   */
+  void require(Predicate<String> given) {
+    DmdTable.require(method, given);
+    if (method == DmdMethod.EDMD) {
+      dictionary.require(given);
+    }
+    if (method.takesTimes() && rank.most == null) {
+      throw new IllegalArgumentException(
+          "--rank: missing, " + method.label() + " needs the number of modes");
+    }
+  }
+
+  /** Decomposes what was given. */
+  DmdOutcome fit(DmdInput input) {
+    if (input.inputs() != null) {
+      return fitControlled(input);
+    }
+    return input.next() == null ? fitRuns(input) : fitPairs(input.last(), input.next());
+  }
+
+  private DmdOutcome fitRuns(DmdInput input) {
+    List<double[]> times = input.timesOr(step());
+    double[] first = times.get(0);
     return switch (method) {
       case OPTIMIZED -> {
-        OptimizedDmd dmd = optimized(times);
-        yield DmdOutcome.of(snapshots.apply(x -> dmd.fit(x, times), x -> dmd.fit(x, times)));
+        OptimizedDmd dmd = optimized(first);
+        DmdResult result =
+            input.apply(
+                x -> dmd.fit(x, first),
+                x -> dmd.fit(x, first),
+                x -> dmd.fit(x, times),
+                x -> dmd.fitComplex(x, times));
+        yield DmdOutcome.of(result, input, 1);
       }
       case BAGGED -> {
-        BaggedDmd dmd = new BaggedDmd(optimized(times), bags, seed);
-        yield DmdOutcome.ofBagged(snapshots.apply(x -> dmd.fit(x, times), x -> dmd.fit(x, times)));
+        BaggedDmd dmd = new BaggedDmd(optimized(first), bags, seed);
+        yield DmdOutcome.ofBagged(
+            input.apply(
+                x -> dmd.fit(x, first),
+                x -> dmd.fit(x, first),
+                x -> dmd.fit(x, times),
+                x -> dmd.fitComplex(x, times)),
+            input);
       }
       case KRYLOV -> {
         KrylovDmd dmd = new KrylovDmd(step());
-        yield DmdOutcome.of(snapshots.apply(dmd::fit, dmd::fit));
+        yield DmdOutcome.of(input.last().apply(dmd::fit, dmd::fit), input, 1);
       }
       case MULTI_RESOLUTION -> {
         MultiResolutionDmd dmd = new MultiResolutionDmd(composed(), levels, cycles);
-        yield DmdOutcome.of(snapshots.apply(dmd::fit, dmd::fit), snapshots.isReal());
+        yield DmdOutcome.of(input.last().apply(dmd::fit, dmd::fit), input.last().isReal());
       }
-      case STREAMING -> DmdOutcome.ofStream(stream.of(snapshots, rank.most, composed()));
+      case STREAMING -> outcome(stream.of(input.runs(), rank.most, composed()));
       case EDMD, KERNEL -> {
-        Edmd dmd = extended(snapshots);
-        yield DmdOutcome.ofExtended(snapshots.apply(dmd::fit, dmd::fit));
+        Edmd dmd = extended(input.last());
+        EdmdResult result = input.apply(dmd::fit, dmd::fit, dmd::fit, dmd::fitComplex);
+        yield DmdOutcome.of(result.result(), input, 1).ofExtended(result);
       }
       default -> {
-        Dmd dmd = composedFor(snapshots);
-        yield DmdOutcome.of(kept(snapshots.apply(dmd::fit, dmd::fit)), snapshots, delays);
+        Dmd dmd = composedFor(input.last());
+        DmdResult result = input.apply(dmd::fit, dmd::fit, dmd::fit, dmd::fitComplex);
+        yield DmdOutcome.of(kept(result), input, delays);
       }
     };
   }
 
-  /** Decomposes pairs of one kind. */
-  DmdOutcome fitPairs(States x, States y) {
-    if (method == DmdMethod.EDMD || method == DmdMethod.KERNEL) {
+  /** Decomposes files of real numbers as a stream, a block of columns at a time. */
+  DmdOutcome fitStream(List<Path> files) throws IOException {
+    return outcome(stream.ofFiles(files, rank.most, composed()));
+  }
+
+  private DmdOutcome outcome(StreamingDmd seen) {
+    return DmdOutcome.ofStream(seen, kept(seen.result()));
+  }
+
+  private DmdOutcome fitPairs(States x, States y) {
+    if (method.isExtended()) {
       Edmd dmd = extended(x);
       EdmdResult result =
           x.apply(first -> dmd.fit(first, y.real()), first -> dmd.fit(first, y.complex()));
-      return DmdOutcome.ofPairs(result.result(), y).withSaving(result::save);
+      return DmdOutcome.ofPairs(result.result(), y).ofExtended(result);
     }
     Dmd dmd = composedFor(x);
     DmdResult result =
@@ -196,18 +248,24 @@ final class DmdOptions {
     return DmdOutcome.ofPairs(kept(result), y);
   }
 
-  /** Decomposes a trajectory or, if y is not null, pairs under inputs, all of one kind. */
-  DmdOutcome fitControlled(States x, States y, States inputs, States future) {
-    ControlledDmd dmd = new ControlledDmd(composedFor(x));
+  private DmdOutcome fitControlled(DmdInput input) {
+    ControlledDmd dmd = new ControlledDmd(composedFor(input.last()));
+    States y = input.next();
+    States only = input.inputs().get(0);
+    List<States> inputs = input.inputs();
     ControlledDmdResult result =
         y == null
-            ? x.apply(
-                states -> dmd.fit(states, inputs.real()),
-                states -> dmd.fit(states, inputs.complex()))
-            : x.apply(
-                first -> dmd.fit(first, y.real(), inputs.real()),
-                first -> dmd.fit(first, y.complex(), inputs.complex()));
-    return DmdOutcome.of(result, future);
+            ? input.apply(
+                x -> dmd.fit(x, only.real()),
+                x -> dmd.fit(x, only.complex()),
+                x -> dmd.fit(x, inputs.stream().map(States::real).toList()),
+                x -> dmd.fitComplex(x, inputs.stream().map(States::complex).toList()))
+            : input
+                .last()
+                .apply(
+                    first -> dmd.fit(first, y.real(), only.real()),
+                    first -> dmd.fit(first, y.complex(), only.complex()));
+    return DmdOutcome.of(result, input.future());
   }
 
   private DmdResult kept(DmdResult result) {
@@ -215,12 +273,6 @@ final class DmdOptions {
   }
 
   private OptimizedDmd optimized(double[] times) {
-    if (rank.most == null) {
-      throw new IllegalArgumentException(
-          "--rank: missing, "
-              + method.name().toLowerCase(Locale.ROOT)
-              + " needs the number of modes");
-    }
     OptimizedDmd.Builder builder = OptimizedDmd.builder(rank.most);
     double[] steps = new double[times.length - 1];
     Arrays.setAll(steps, i -> times[i + 1] - times[i]);

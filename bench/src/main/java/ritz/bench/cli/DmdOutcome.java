@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import ritz.bench.data.States;
 import ritz.bench.report.Table;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
+import ritz.kernels.Matrix;
 import ritz.koopman.dmd.BaggedDmdResult;
 import ritz.koopman.dmd.ControlledDmdResult;
 import ritz.koopman.dmd.DmdResult;
@@ -42,6 +44,8 @@ import ritz.koopman.dmd.StreamingDmd;
  * @param forecastErrors the standard errors of the forecast, or null where they are not known
  * @param saving writes the model to a file
  * @param extras members of the JSON object that only this method has
+ * @param pseudospectrum takes real and imaginary parts and gives the least residual at each point
+ *     of their grid, or null where it is not known
  */
 record DmdOutcome(
     String text,
@@ -57,62 +61,86 @@ record DmdOutcome(
     IntFunction<States> forecast,
     IntFunction<States> forecastErrors,
     Saving saving,
-    Map<String, Object> extras) {
+    Map<String, Object> extras,
+    BiFunction<double[], double[], Matrix> pseudospectrum) {
   /** Writes a model. */
   @FunctionalInterface
   interface Saving {
     void to(Path file) throws IOException;
   }
 
-  static DmdOutcome of(DmdResult result) {
-    return of(
-        result,
-        result.summary(),
-        () -> reconstruction(result),
-        steps -> forecast(result, steps),
-        Map.of());
-  }
-
-  static DmdOutcome ofExtended(EdmdResult extended) {
-    return of(extended.result()).withSaving(extended::save);
+  /** The same of functions of the state, which can tell their pseudospectrum. */
+  DmdOutcome ofExtended(EdmdResult extended) {
+    return new DmdOutcome(
+        text,
+        eigenvalues,
+        residuals,
+        measure,
+        amplitudes,
+        error,
+        singularValues,
+        isReal,
+        modes,
+        reconstruction,
+        forecast,
+        forecastErrors,
+        extended::save,
+        extras,
+        extended::leastResiduals);
   }
 
   /** Of a stream, which has kept its latest snapshots alone. */
-  static DmdOutcome ofStream(StreamingDmd stream) {
-    DmdResult result = stream.result();
+  static DmdOutcome ofStream(StreamingDmd stream, DmdResult result) {
     double lost = stream.lostShare();
     String text = String.format(Locale.ROOT, "%s%nlost by the basis: %.2g", result.summary(), lost);
-    return of(result, text, null, steps -> forecast(result, steps), Map.of("lost_share", lost))
+    return of(result, text, null, steps -> forecast(result, 0, steps), Map.of("lost_share", lost))
         .withSaving(stream::save);
   }
 
-  private static States reconstruction(DmdResult result) {
-    return result.isReal()
-        ? States.of(result.reconstruct())
-        : States.of(result.reconstructComplex());
+  /** Of the last trajectory, that is the last columns of all. */
+  private static States reconstruction(DmdResult result, int columns) {
+    States all =
+        result.isReal() ? States.of(result.reconstruct()) : States.of(result.reconstructComplex());
+    return all.columns(all.columns() - columns, all.columns());
   }
 
-  private static States forecast(DmdResult result, int steps) {
+  private static States forecast(DmdResult result, int trajectory, int steps) {
     return result.isReal()
-        ? States.of(result.forecast(steps))
-        : States.of(result.forecastComplex(steps));
+        ? States.of(result.forecast(trajectory, steps))
+        : States.of(result.forecastComplex(trajectory, steps));
   }
 
-  /** Of delays; the forecast goes on from as many snapshots, which say where the system is now. */
-  static DmdOutcome of(DmdResult result, States snapshots, int delays) {
-    if (delays == 1) {
-      return of(result);
+  /**
+   * Of trajectories, of which the last one goes on. With delays it does so from as many snapshots,
+   * which say where the system is now.
+   */
+  static DmdOutcome of(DmdResult result, DmdInput input, int delays) {
+    return of(result, result.summary(), input, delays, extras(result, input));
+  }
+
+  private static DmdOutcome of(
+      DmdResult result, String text, DmdInput input, int delays, Map<String, Object> extras) {
+    States last = input.last();
+    States recent = last.columns(last.columns() - delays, last.columns());
+    int trajectory = input.runs().size() - 1;
+    IntFunction<States> forecast =
+        delays == 1
+            ? steps -> forecast(result, trajectory, steps)
+            : steps ->
+                recent.apply(
+                    states -> States.of(result.forecastFrom(states, steps)),
+                    states -> States.of(result.forecastFromComplex(states, steps)));
+    return of(result, text, () -> reconstruction(result, last.columns()), forecast, extras);
+  }
+
+  private static Map<String, Object> extras(DmdResult result, DmdInput input) {
+    Map<String, Object> extras = new LinkedHashMap<>();
+    if (!input.isSingle()) {
+      extras.put(
+          "trajectory_amplitudes",
+          IntStream.range(0, input.runs().size()).mapToObj(result::amplitudes).toList());
     }
-    States recent = snapshots.columns(snapshots.columns() - delays, snapshots.columns());
-    return of(
-        result,
-        result.summary(),
-        () -> reconstruction(result),
-        steps ->
-            recent.apply(
-                states -> States.of(result.forecastFrom(states, steps)),
-                states -> States.of(result.forecastFromComplex(states, steps))),
-        Map.of());
+    return extras;
   }
 
   /** Of pairs; the forecast goes on from the last successor. */
@@ -151,7 +179,8 @@ record DmdOutcome(
         forecast,
         null,
         result::save,
-        extras);
+        extras,
+        null);
   }
 
   DmdOutcome withSaving(Saving other) {
@@ -173,10 +202,11 @@ record DmdOutcome(
         forecast,
         errors,
         other,
-        extras);
+        extras,
+        pseudospectrum);
   }
 
-  static DmdOutcome ofBagged(BaggedDmdResult bagged) {
+  static DmdOutcome ofBagged(BaggedDmdResult bagged, DmdInput input) {
     DmdResult result = bagged.result();
     Table table = new Table("growth rate", "+-", "frequency", "+-", "amplitude", "+-");
     for (int j = 0; j < result.rank(); j++) {
@@ -188,7 +218,7 @@ record DmdOutcome(
           result.amplitudes()[j].abs(),
           bagged.amplitudeErrors()[j]);
     }
-    Map<String, Object> extras = new LinkedHashMap<>();
+    Map<String, Object> extras = extras(result, input);
     extras.put("growth_rates", result.growthRates());
     extras.put("growth_rate_errors", bagged.growthRateErrors());
     extras.put("frequencies", result.frequencies());
@@ -204,17 +234,18 @@ record DmdOutcome(
             bagged.bags(),
             bagged.discarded(),
             table.toText());
-    double[] times = result.times(0);
+    int trajectory = input.runs().size() - 1;
+    double[] times = result.times(trajectory);
     double last = times[times.length - 1];
     IntFunction<States> errors =
         steps ->
             States.of(
-                bagged.stateErrors(
+                bagged.stateErrorsOf(
+                    trajectory,
                     IntStream.rangeClosed(1, steps)
                         .mapToDouble(step -> last + step * result.timeStep())
                         .toArray()));
-    return of(result, text, () -> reconstruction(result), steps -> forecast(result, steps), extras)
-        .with(errors, bagged::save);
+    return of(result, text, input, 1, extras).with(errors, bagged::save);
   }
 
   static DmdOutcome of(ControlledDmdResult controlled, States future) {
@@ -286,7 +317,8 @@ record DmdOutcome(
                 : States.of(result.forecastComplex(Integer.MAX_VALUE, steps)),
         null,
         result::save,
-        Map.of("windows", windows));
+        Map.of("windows", windows),
+        null);
   }
 
   private static ComplexMatrix sideBySide(List<ComplexMatrix> parts) {
@@ -322,6 +354,7 @@ record DmdOutcome(
         forecast,
         forecastErrors,
         saving,
-        extras);
+        extras,
+        pseudospectrum);
   }
 }

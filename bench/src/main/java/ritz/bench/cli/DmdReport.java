@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,8 +27,19 @@ final class DmdReport {
 
   private DmdReport() {}
 
+  /**
+   * The page.
+   *
+   * @param seen the trajectory that is forecast, or null if it was not kept
+   * @param pseudospectrum null if it was not asked for
+   */
   static ReportPage of(
-      Path input, DmdOutcome outcome, Centering centering, States seen, HoldOut holdOut) {
+      String input,
+      DmdOutcome outcome,
+      Centering centering,
+      States seen,
+      HoldOut holdOut,
+      Pseudospectrum pseudospectrum) {
     ReportPage page =
         new ReportPage(
             "Dynamic mode decomposition",
@@ -45,18 +55,26 @@ final class DmdReport {
             + outcome.measure()
             + ": trust the dark ones.",
         SpectrumPlot.of(outcome.eigenvalues(), outcome.residuals(), outcome.measure()));
+    if (pseudospectrum != null) {
+      page.section(
+          "Pseudospectrum",
+          "How nearly each number of the plane is an eigenvalue: the least residual that any function"
+              + " in the span has there. Around a true eigenvalue it is small; eigenvalues, the"
+              + " crosses, on a light ground are made by the truncation.",
+          pseudospectrum.figure(outcome.eigenvalues()));
+    }
     page.section(
         "Amplitudes",
         "The size of each mode in the first snapshot, over the angle of its eigenvalue in turns for"
             + " each time step.",
         amplitudes(outcome));
-    if (seen.rows() > 1) {
+    if (outcome.modes().get().rows() > 1) {
       page.section(
           "Modes",
           "The real parts of the modes of largest amplitude, over the rows of the state.",
           modes(outcome));
     }
-    if (outcome.reconstruction() != null) {
+    if (outcome.reconstruction() != null && seen != null) {
       page.section(
           "Reconstruction",
           "The snapshots, and the model running freely from its amplitudes at the first one, in the"

@@ -106,14 +106,14 @@ public record MatrixFile(Path file, Matrix matrix) {
   /**
    * Computes something from a file's contents.
    *
-   * @param file the file
+   * @param file the file, or what else names it
    * @param computation what to do
    * @param <T> the type of its result
    * @return the result
    * @throws IllegalArgumentException if the computation throws one; the message names the file
    * @throws NumericalException if the computation throws one; the message names the file
    */
-  public static <T> T naming(Path file, Supplier<T> computation) {
+  public static <T> T naming(Object file, Supplier<T> computation) {
     try {
       return computation.get();
     } catch (IllegalArgumentException e) {

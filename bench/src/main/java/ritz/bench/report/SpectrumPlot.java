@@ -22,7 +22,7 @@ public final class SpectrumPlot {
   private static final double[] BOUNDS = {1e-6, 1e-4, 1e-2, 1e-1};
 
   /** From viridis: even steps of lightness, also in gray. */
-  private static final Color[] COLORS = {
+  static final Color[] COLORS = {
     new Color(0x44, 0x01, 0x54),
     new Color(0x3b, 0x52, 0x8b),
     new Color(0x21, 0x91, 0x8c),
@@ -181,7 +181,7 @@ public final class SpectrumPlot {
     return chart;
   }
 
-  private static void unitCircle(SquareChart chart) {
+  static void unitCircle(SquareChart chart) {
     double[] angles =
         IntStream.rangeClosed(0, 3600).mapToDouble(i -> Math.toRadians(i / 10.0)).toArray();
     XYSeries circle =

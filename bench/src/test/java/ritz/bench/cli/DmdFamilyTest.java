@@ -69,7 +69,9 @@ class DmdFamilyTest {
     int count = method.equals("krylov") ? 3 : 20;
     Path file = write("swing.npy", swing(0, count));
     Object[] args = {"dmd", file, "--method", method, "--tolerance", 1e-9};
-    if (method.equals("optimized")) {
+    if (method.equals("krylov")) {
+      args = new Object[] {"dmd", file, "--method", method};
+    } else if (method.equals("optimized")) {
       args = new Object[] {"dmd", file, "--method", method, "--rank", 2};
     } else if (method.equals("kernel")) {
       args = new Object[] {"dmd", file, "--method", method, "--width", 10};
@@ -296,13 +298,13 @@ class DmdFamilyTest {
   @CsvSource({
     "--forecasts 3,--forecasts: 3",
     "--hold-out 7 --forecasts 3,too few to hold 21 out",
-    "--times t.npy,only optimized and bagged take uneven times",
-    "--method krylov --next y.npy,needs a trajectory",
+    "--times t.npy,--times: standard does not take it; these do: optimized",
+    "--method krylov --next y.npy,--next: krylov does not take it",
     "--method optimized,--rank: missing",
     "--method streaming --forgetting 2,forgetting: 2.0",
     "--compare y.npy --next y.npy,--compare: not with",
-    "--forecast 2 --forecast-out f.npy --forecast-errors-out e.npy,only bagged knows errors",
-    "--delays 3 --method edmd,--delays: not with",
+    "--forecast 2 --forecast-out f.npy --forecast-errors-out e.npy,--forecast-errors-out: standard does not take it; these do: bagged",
+    "--delays 3 --method edmd,--delays: edmd does not take it",
     "--hold-out 19,too few to hold 19 out"
   })
   void misuseIsNamed(String options, String fault) throws IOException {

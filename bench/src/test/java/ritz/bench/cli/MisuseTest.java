@@ -103,7 +103,7 @@ class MisuseTest {
           predict --model @model.safetensors @huge.csv   | huge.csv: line 1, column 2: '1e300'
           predict --model @model.safetensors @nan.csv    | nan.csv: line 1
           dmd @missing.npy             | missing.npy: no such file
-          dmd @good.csv --next @wide.csv | wide.csv: y: 2 x 3
+          dmd @good.csv --next @wide.csv | wide.csv: 2 x 3, expected 2 columns
           dmd @good.csv --next @nan.csv  | nan.csv: line 1
           dmd @column.csv              | column.csv
           dmd @zero.csv                | zero.csv
@@ -164,9 +164,9 @@ class MisuseTest {
           monitor @good.csv --window 3 | window: 3, expected at least 4
           predict @good.csv            | Missing required option: '--model
           dmd @good.csv --choose       | --choose: needs --hold-out
-          dmd @good.csv --choose --hold-out 1 --rank 2 | --choose: not with --delays or --rank
+          dmd @good.csv --choose --hold-out 1 --rank 2 | --choose: not with --next, nor with --delays or --rank
           dmd @good.csv --method magic | expected one of [STANDARD, FORWARD_BACKWARD
-          dmd @good.csv --method krylov --times @good.csv | --times: only optimized and bagged
+          dmd @good.csv --method krylov --times @good.csv | --times: krylov does not take it; these do: optimized, bagged
           dmd @good.csv --rank 0       | rank: 0, expected at least 1
           dmd @good.csv --rank two     | Invalid value for option '--rank'
           dmd @good.csv --tolerance -1 | tolerance: -1.0

@@ -159,7 +159,7 @@ public final class DmdResult {
    * @return n x k, columns of unit norm; those of a conjugate pair are conjugate to the bit
    */
   public ComplexMatrix modes() {
-    return lift(model.pairs().vectors());
+    return states.vectors(model.pairs().vectors());
   }
 
   /**
@@ -170,14 +170,7 @@ public final class DmdResult {
    * @return n x k, columns of unit norm; those of a conjugate pair are conjugate to the bit
    */
   public ComplexMatrix exactModes() {
-    return lift(model.pairs().exactVectors());
-  }
-
-  private ComplexMatrix lift(ComplexMatrix vectors) {
-    RealForm form = model.realForm();
-    return isReal()
-        ? form.vectors(coordinates.basis().lift(Dense.of(form.columns(vectors))).real())
-        : coordinates.basis().lift(Dense.of(vectors)).complex();
+    return states.vectors(model.pairs().exactVectors());
   }
 
   /**
@@ -361,7 +354,20 @@ public final class DmdResult {
    * @throws IllegalArgumentException if the number is negative
    */
   public ComplexMatrix forecastComplex(int steps) {
-    return states.next(0, steps).complex();
+    return forecastComplex(0, steps);
+  }
+
+  /**
+   * {@link #forecast(int, int)} for complex snapshots.
+   *
+   * @param trajectory its number, from 0
+   * @param steps how many steps of dt, at least 0
+   * @return n x steps
+   * @throws IllegalArgumentException if the number of steps is negative
+   * @throws IndexOutOfBoundsException if there is no such trajectory
+   */
+  public ComplexMatrix forecastComplex(int trajectory, int steps) {
+    return states.next(trajectory, steps).complex();
   }
 
   /**
@@ -448,16 +454,7 @@ public final class DmdResult {
    * @return k of them, in order
    */
   public List<DmdMode> modeList() {
-    return IntStream.range(0, rank()).mapToObj(this::mode).toList();
-  }
-
-  private DmdMode mode(int j) {
-    return new DmdMode(
-        model.pairs().eigenvalues()[j],
-        model.exponents()[j],
-        model.pairs().residuals()[j],
-        model.amplitudes().get(0)[j],
-        model.contributions()[j]);
+    return IntStream.range(0, rank()).mapToObj(model::mode).toList();
   }
 
   /**
@@ -471,7 +468,7 @@ public final class DmdResult {
   public DmdResult select(Predicate<DmdMode> keep) {
     int[] kept =
         IntStream.of(model.leaders())
-            .filter(j -> keep.test(mode(j)))
+            .filter(j -> keep.test(model.mode(j)))
             .flatMap(model::withPartner)
             .toArray();
     return new DmdResult(coordinates, trajectories, model.select(kept), diagnostics);

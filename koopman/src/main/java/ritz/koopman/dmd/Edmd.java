@@ -65,6 +65,18 @@ public final class Edmd {
   }
 
   /**
+   * Decomposes several trajectories of complex states together.
+   *
+   * @param trajectories each as for {@link #fit(ComplexMatrix)}, all with as many rows
+   * @return the decomposition
+   * @throws IllegalArgumentException as for {@link #fit(List)}
+   * @throws NumericalException if an iteration does not converge
+   */
+  public EdmdResult fitComplex(List<ComplexMatrix> trajectories) {
+    return fit(Snapshots.ofTrajectories(trajectories.stream().map(Dense::of).toList()), null);
+  }
+
+  /**
    * Decomposes one trajectory of complex states.
    *
    * @param snapshots as for {@link #fit(Matrix)}, for a dictionary of functions of 2n numbers: the

@@ -3,7 +3,10 @@ package ritz.koopman.dmd;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
@@ -139,6 +142,34 @@ public final class EdmdResult {
       throw new IllegalArgumentException("z: " + z + ", expected a finite number");
     }
     return new RitzRefinement(functions.space()).leastResidual(z);
+  }
+
+  /**
+   * {@link #leastResidual} on a grid, for a plot of the pseudospectra. Points are shared out among
+   * the threads of the common pool.
+   *
+   * @param re the real parts, finite
+   * @param im the imaginary parts, finite
+   * @return a new matrix of im.length x re.length residuals
+   * @throws IllegalArgumentException if a number is not finite
+   */
+  public Matrix leastResiduals(double[] re, double[] im) {
+    for (double part : DoubleStream.concat(Arrays.stream(re), Arrays.stream(im)).toArray()) {
+      if (!Double.isFinite(part)) {
+        throw new IllegalArgumentException("grid: " + part + ", expected finite numbers");
+      }
+    }
+    RitzRefinement refinement = new RitzRefinement(functions.space());
+    Matrix result = new Matrix(im.length, re.length);
+    IntStream.range(0, im.length * re.length)
+        .parallel()
+        .forEach(
+            k -> {
+              int i = k % im.length;
+              int j = k / im.length;
+              result.set(i, j, refinement.leastResidual(new Complex(re[j], im[i])));
+            });
+    return result;
   }
 
   /**

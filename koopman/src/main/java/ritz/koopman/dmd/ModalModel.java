@@ -123,6 +123,16 @@ record ModalModel(
     return Arrays.stream(order).mapToObj(j -> values[j]).toArray(Complex[]::new);
   }
 
+  /** A mode in numbers, with its amplitude in the first trajectory. */
+  DmdMode mode(int j) {
+    return new DmdMode(
+        pairs.eigenvalues()[j],
+        exponents[j],
+        pairs.residuals()[j],
+        amplitudes.get(0)[j],
+        contributions[j]);
+  }
+
   RealForm realForm() {
     return new RealForm(pairs.eigenvalues(), real);
   }

@@ -4,6 +4,7 @@ package ritz.koopman.dmd;
 import java.util.List;
 import java.util.stream.IntStream;
 import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 
 /**
  * The states of a model: those it was made from, later ones, and what becomes of others.
@@ -127,6 +128,14 @@ record ModelStates(Coordinates coordinates, List<int[]> trajectories, ModalModel
             .mapToDouble(i -> i * model.axis().dt())
             .toArray();
     return lift(model.evolve(amplitudes, durations));
+  }
+
+  /** Vectors of the modes in full length; those of a pair stay conjugate to the bit. */
+  ComplexMatrix vectors(ComplexMatrix inCoordinates) {
+    RealForm form = model.realForm();
+    return model.real()
+        ? form.vectors(lift(Dense.of(form.columns(inCoordinates))).real())
+        : lift(Dense.of(inCoordinates)).complex();
   }
 
   private Dense lift(Dense states) {
