@@ -47,8 +47,9 @@ final class DmdOptions {
   @Option(
       names = "--scaling",
       paramLabel = "columns|none",
-      description = "Scale each snapshot to unit norm or not (default: columns).")
-  private Scaling scaling = Scaling.COLUMNS;
+      description =
+          "Scale each snapshot to unit norm or not (default: columns, with --control none).")
+  private Scaling scaling;
 
   @Option(names = "--refine", description = "Refine each mode to the one of least residual.")
   private boolean refine;
@@ -120,9 +121,12 @@ final class DmdOptions {
   }
 
   private Dmd.Builder builder() {
-    Dmd.Builder builder = Dmd.builder().scaling(scaling).refine(refine).delays(delays).dt(step());
+    Dmd.Builder builder = Dmd.builder().refine(refine).delays(delays).dt(step());
     if (method.regression() != null) {
       builder.regression(method.regression());
+    }
+    if (scaling != null) {
+      builder.scaling(scaling);
     }
     rank.applyTo(builder);
     if (truncate != null) {

@@ -60,9 +60,9 @@ class DmdTableTest {
   void theHelpHasTheTable() {
     String help = CommandRun.done("dmd", "--help").out().replaceAll("\\s+", " ");
     assertThat(help)
-        .contains("bagged: --bags, --forecast-errors-out")
-        .contains("streaming: --window, --forgetting")
-        .contains("all but krylov: --rank");
+        .contains("--bags, --forecast-errors-out: bagged")
+        .contains("--window, --forgetting: streaming")
+        .contains("--rank: all but krylov");
     for (String option : DmdTable.options()) {
       assertThat(help.substring(help.indexOf("for some methods only"))).contains(option);
     }

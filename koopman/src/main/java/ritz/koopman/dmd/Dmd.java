@@ -28,7 +28,10 @@ import ritz.kernels.NumericalException;
 public final class Dmd {
   private final Compression compression;
   private final int delays;
+
+  /** Null for the default of the method. */
   private final Scaling scaling;
+
   private final RankRule rankRule;
   private final Regression regression;
   private final boolean refine;
@@ -44,6 +47,17 @@ public final class Dmd {
     this.refine = builder.refine;
     this.amplitudes = builder.amplitudes;
     this.time = new TimeAxis(builder.startTime, builder.dt);
+  }
+
+  private Dmd(Dmd other, Scaling scaling) {
+    this.compression = other.compression;
+    this.delays = other.delays;
+    this.scaling = scaling;
+    this.rankRule = other.rankRule;
+    this.regression = other.regression;
+    this.refine = other.refine;
+    this.amplitudes = other.amplitudes;
+    this.time = other.time;
   }
 
   /**
@@ -151,7 +165,7 @@ public final class Dmd {
         SnapshotPairs.of(
             embedding.embed(compressed),
             Math.multiplyExact(delays, snapshots.columns().rows()),
-            scaling);
+            scaling());
     List<double[]> times =
         snapshots.trajectories().stream().map(t -> time.times(t.length)).toList();
     return decompose(pairs, embedding, coordinates, snapshots.trajectories(), times);
@@ -189,7 +203,12 @@ public final class Dmd {
   }
 
   Scaling scaling() {
-    return scaling;
+    return scaling == null ? Scaling.COLUMNS : scaling;
+  }
+
+  /** The same, scaled in another way unless a scaling was chosen. */
+  Dmd withDefault(Scaling other) {
+    return scaling == null ? new Dmd(this, other) : this;
   }
 
   TimeAxis time() {
@@ -213,7 +232,7 @@ public final class Dmd {
     private final Map<String, RankRule> rankRules = new LinkedHashMap<>();
     private Compression compression = Compression.lossless();
     private int delays = 1;
-    private Scaling scaling = Scaling.COLUMNS;
+    private Scaling scaling;
     private Regression regression = Regression.leastSquares();
     private boolean refine;
     private AmplitudeFit amplitudes = AmplitudeFit.allSnapshots();
@@ -263,7 +282,8 @@ public final class Dmd {
     }
 
     /**
-     * Sets how pairs are scaled.
+     * Sets how pairs are scaled; by default {@link Scaling#COLUMNS}, but {@link Scaling#NONE} in
+     * {@link ControlledDmd}.
      *
      * @param value the scaling
      * @return this builder

@@ -54,7 +54,28 @@ class ControlledDmdTest {
     assertThat(forecast.minus(expected).frobeniusNorm()).isLessThan(1e-11);
   }
 
-  /** With noise and without scaling: min |Y - A X - B U| by QR of the rows of X and U together. */
+  /** A scaling that was chosen stays: it gives small states more weight, and another map. */
+  @Test
+  void aChosenScalingStays() {
+    Matrix inputs = inputs(40, 10);
+    Matrix noisy = forced(start(1, 1, 1), inputs);
+    Random random = new Random(12);
+    for (int i = 0; i < noisy.data().length; i++) {
+      noisy.data()[i] += 0.05 * random.nextGaussian();
+    }
+    Dmd columns = Dmd.builder().scaling(Scaling.COLUMNS).build();
+    Dmd none = Dmd.builder().scaling(Scaling.NONE).build();
+    double plain = new ControlledDmd(PLAIN).fit(noisy, inputs).unforced().eigenvalues()[0].re();
+    assertThat(new ControlledDmd(none).fit(noisy, inputs).unforced().eigenvalues()[0].re())
+        .isEqualTo(plain);
+    assertThat(new ControlledDmd(columns).fit(noisy, inputs).unforced().eigenvalues()[0].re())
+        .isNotEqualTo(plain);
+  }
+
+  /**
+   * With noise, by default without scaling: min |Y - A X - B U| by QR of the rows of X and U
+   * together.
+   */
   @Test
   void bothMapsAreTheJointLeastSquaresSolution() {
     Random random = new Random(11);
@@ -63,8 +84,7 @@ class ControlledDmdTest {
     for (int i = 0; i < noisy.data().length; i++) {
       noisy.data()[i] += 0.05 * random.nextGaussian();
     }
-    ControlledDmdResult result =
-        new ControlledDmd(Dmd.builder().scaling(Scaling.NONE).build()).fit(noisy, inputs);
+    ControlledDmdResult result = new ControlledDmd(PLAIN).fit(noisy, inputs);
     Dense rows = Dense.stacked(Dense.of(noisy.columns(0, 40)), Dense.of(inputs)).transpose();
     Matrix joint = Qr.of(rows.real()).solve(noisy.columns(1, 41).transpose()).transpose();
     // eps times the condition of the data, below 1e3
