@@ -15,6 +15,11 @@ final class TridiagonalQl {
 
   private static final double EPS = Math.ulp(0.5);
 
+  /** A square that underflows beside so large a sum is lost in its rounding as well. */
+  private static final double SMALL = 0x1p-900;
+
+  private static final double LARGE = 0x1p900;
+
   private TridiagonalQl() {}
 
   /**
@@ -64,7 +69,7 @@ final class TridiagonalQl {
     for (int i = last - 1; i >= first; i--) {
       double f = sine * e[i];
       double b = cosine * e[i];
-      double norm = Math.hypot(f, g);
+      double norm = norm(f, g);
       e[i + 1] = norm;
       if (norm == 0) {
         d[i + 1] -= shift;
@@ -85,5 +90,11 @@ final class TridiagonalQl {
     d[first] -= shift;
     e[first] = g;
     e[last] = 0;
+  }
+
+  /** The root of f² + g², by way of Math.hypot, which is slow, only where squares are extreme. */
+  private static double norm(double f, double g) {
+    double square = f * f + g * g;
+    return square > SMALL && square < LARGE ? Math.sqrt(square) : Math.hypot(f, g);
   }
 }
