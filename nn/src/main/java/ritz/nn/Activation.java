@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import ritz.kernels.FloatMath;
 
 /**
@@ -236,6 +238,7 @@ public enum Activation {
         return activation;
       }
     }
-    throw new IllegalArgumentException("activation: '" + label + "' is not one of the known names");
+    String names = Arrays.stream(values()).map(Activation::label).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException("activation: '" + label + "', expected one of " + names);
   }
 }

@@ -4,6 +4,7 @@ package ritz.nn.data;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ final class Sources {
     if (fault instanceof FileSystemException
         || String.valueOf(fault.getMessage()).startsWith(file + ": ")) {
       return fault;
+    }
+    if (fault instanceof CharacterCodingException) {
+      return new IOException(file + ": not text in UTF-8", fault);
     }
     String reason = fault.getMessage() == null ? fault.getClass().getName() : fault.getMessage();
     return new IOException(file + ": " + reason, fault);

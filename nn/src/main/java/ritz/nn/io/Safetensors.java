@@ -62,7 +62,8 @@ public final class Safetensors {
               + ": a header of "
               + Long.toUnsignedString(headerLength)
               + " bytes, expected at most "
-              + most);
+              + most
+              + "; is it a safetensors file?");
     }
     long dataLength = rest - headerLength;
     if (dataLength > Integer.MAX_VALUE - 8) {

@@ -143,6 +143,15 @@ class CsvReaderTest {
   }
 
   @Test
+  void otherEncodingsAreRefusedByName() throws IOException {
+    Path file = file("");
+    Files.write(file, "grün,1,a".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(file))
+        .withMessage(file + ": not text in UTF-8");
+  }
+
+  @Test
   void linesAreCountedThroughAllKindsOfLineEnds() throws IOException {
     Path file = file("\n\r\n\r1,2,a\r\n1,2,\"b\nc\"\r1,2,d\n1,x,e\n");
     assertThatExceptionOfType(IOException.class)
