@@ -25,6 +25,9 @@ final class TriangularSvd {
    */
   private static final double WELL_CONDITIONED = 5;
 
+  /** Rows smaller by more lose digits, or all of them, beside the first row in columns of X. */
+  private static final double SMALLEST_RATIO = 0x1p-940;
+
   /** The columns of the inverse that are found at once, without the zeros below them. */
   private static final int STRIP = 64;
 
@@ -54,7 +57,7 @@ final class TriangularSvd {
     result.x = g;
     result.z = null;
     result.values = work.doubles(r.rows());
-    boolean solve = vectors && isWellConditioned(r, work);
+    boolean solve = vectors && keepsRows(r) && isWellConditioned(r, work);
     Workspace solving = work.part();
     Workspace accumulating = work.part();
     if (vectors && !solve) {
@@ -89,6 +92,12 @@ final class TriangularSvd {
     z = work.identity(q.rows());
     Blocks.copy(w, work.block(z, 0, 0, k, k));
     q.apply(Transpose.NO, z, work);
+  }
+
+  /** Whether the rows of X, in proportion to those of R, stay in range: Z is found from them. */
+  private static boolean keepsRows(Matrix r) {
+    int last = r.rows() - 1;
+    return last < 0 || Math.abs(r.get(last, last)) > SMALLEST_RATIO * Math.abs(r.get(0, 0));
   }
 
   /** Whether the rows, scaled to unit norm, have an inverse that is not larger than usual. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ritz.kernels.Matrix;
 import ritz.kernels.Threads;
 
@@ -27,6 +28,20 @@ class TriangularSvdTest {
         assertThat(isWellConditioned(r)).isEqualTo(well);
       }
     }
+  }
+
+  /** With the longest step, the last rows beside the first are out of range. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 110, 120, 170})
+  void rightVectorsOfAFactorWhoseRowsSpanTheRange(int step) {
+    int n = 9;
+    Matrix r =
+        MatrixZoo.generate(
+            n, n, (i, j) -> i > j ? 0 : Math.scalb(i == j ? 1 : 0.3 / (1 + j), 480 - step * i));
+    assertThat(isWellConditioned(r)).isTrue();
+    TriangularSvd svd = TriangularSvd.of(r, true, Threads.single(), new Workspace());
+    assertThat(Residuals.orthonormality(svd.z())).isLessThan(10);
+    assertThat(Residuals.orthonormality(svd.x())).isLessThan(10);
   }
 
   /** Beyond the columns of the inverse that are found at once. */
