@@ -187,7 +187,8 @@ class ModelFileTest {
     assertDescriptionRefused("[]", "expected an object");
     assertDescriptionRefused(good.replace("\"version\":1", "\"version\":2"), "found 2");
     assertDescriptionRefused(good.replace("\"dense\"", "\"conv\""), "'conv' are not supported");
-    assertDescriptionRefused(good.replace("leaky_relu", "leaky"), "'leaky', expected one of identity");
+    assertDescriptionRefused(
+        good.replace("leaky_relu", "leaky"), "'leaky', expected one of identity");
     assertDescriptionRefused(good.replace("pytorch", "keras"), "KERAS");
     assertDescriptionRefused(good.replace("\"inputs\":3", "\"inputs\":4"), "shape [4, 3]");
     assertDescriptionRefused(good.replace("\"outputs\":4", "\"outputs\":2000000000"), "exceed");
