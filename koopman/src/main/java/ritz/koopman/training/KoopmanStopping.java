@@ -20,11 +20,14 @@ import ritz.nn.TrainingView;
  * interruption. The checkpoint then holds the window of the monitor, whose size does not grow.
  *
  * <p>With {@link #watchLoss} it ends also a training that overfits, or fits no better, long before
- * its weights settle.
+ * its weights settle, with the reason {@link #FLAT_LOSS}.
  */
 public final class KoopmanStopping implements Callback {
-  /** The reason given. */
+  /** The reason given when the verdict ends the training. */
   public static final String KOOPMAN = "koopman";
+
+  /** The reason given when the loss that is watched no longer falls. */
+  public static final String FLAT_LOSS = "flat_loss";
 
   private final TrainingMonitor monitor;
   private final boolean stopWhenDiverging;
@@ -96,10 +99,10 @@ public final class KoopmanStopping implements Callback {
 
   private void stopIfDue(TrainingView training) {
     Verdict verdict = monitor.verdict();
-    boolean flat = lossWatch != null && lossWatch.isFlat();
-    boolean diverging = stopWhenDiverging && verdict == Verdict.DIVERGING;
-    if (verdict == Verdict.CONVERGED || diverging || flat) {
+    if (verdict == Verdict.CONVERGED || (stopWhenDiverging && verdict == Verdict.DIVERGING)) {
       training.stop(KOOPMAN);
+    } else if (lossWatch != null && lossWatch.isFlat()) {
+      training.stop(FLAT_LOSS);
     }
   }
 
