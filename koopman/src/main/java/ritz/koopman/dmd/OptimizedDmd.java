@@ -32,8 +32,8 @@ import ritz.koopman.dmd.Factorizations.Svd;
  * itself, for which the problem stays separable; modes and amplitudes are then fitted to all
  * snapshots. Shared modes from the start could tell exponents better where frequencies are close:
  * by the bound of Cramér and Rao for two modes seen by eight sensors in four runs, their errors
- * would be smaller by 3 % two cycles apart in the length of a run, by 14 % one cycle apart, by half
- * at half a cycle.
+ * would be smaller by 3 % two cycles apart in the length of a run, by 14 % one cycle apart, half as
+ * large at half a cycle and a quarter as large at a quarter.
  *
  * <p>In place of a residual of the map, which scattered times do not give, the result has the
  * standard errors of the eigenvalues as white noise of the size of the misfit would make them.
