@@ -17,6 +17,8 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -79,7 +81,9 @@ public final class PeerRun {
       QUICK_SIZES.forEach((parameter, sizes) -> options.param(parameter, sizes));
     }
     try {
-      return ratios(new Runner(options.build()).run());
+      // what JMH and its forks say must not mix with the answer
+      OutputFormat said = OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT);
+      return ratios(new Runner(options.build(), said).run());
     } catch (NoBenchmarksException e) {
       return List.of();
     }
