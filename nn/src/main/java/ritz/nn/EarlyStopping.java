@@ -47,14 +47,19 @@ public final class EarlyStopping implements Callback {
 
   @Override
   public void onEpoch(TrainingView training) {
-    double validation = training.validationLoss();
-    double loss = Double.isNaN(validation) ? training.trainLoss() : validation;
+    double loss = watchedLoss(training);
     if (loss < bestLoss - minimumImprovement) {
       bestLoss = loss;
       bestEpoch = training.epoch();
     } else if (training.epoch() - bestEpoch >= patience) {
       training.stop(PATIENCE);
     }
+  }
+
+  /** That on the validation data, or without them that on the training data. */
+  static double watchedLoss(TrainingView training) {
+    double validation = training.validationLoss();
+    return Double.isNaN(validation) ? training.trainLoss() : validation;
   }
 
   @Override

@@ -12,7 +12,9 @@ import ritz.bench.report.Table;
 import ritz.koopman.training.KoopmanStopping;
 import ritz.koopman.training.Verdict;
 import ritz.nn.Callback;
+import ritz.nn.FlatLoss;
 import ritz.nn.Optimizer;
+import ritz.nn.Trainer;
 import ritz.nn.TrainingResult;
 
 /** When to stop a training that converges, and how soon one that does not is told from it. */
@@ -190,11 +192,10 @@ final class StoppingExperiment implements Experiment {
 
     /** Repeats a run up to where it is stopped, and gives that epoch. */
     private int add(Task task, long seed, Recording run, int patience) {
-      KoopmanStopping stopping = new KoopmanStopping().watchLoss();
-      int epoch = fit(task, Optimizer.adam(1e-3), seed, stopping).epochs();
+      FlatLoss flat = new FlatLoss();
+      int epoch = fit(task, Optimizer.adam(1e-3), seed, new KoopmanStopping(), flat).epochs();
       double below =
-          run.testScore(run.bestEpoch(patience))
-              - task.testScore(stopping.bestWeights().orElseThrow());
+          run.testScore(run.bestEpoch(patience)) - task.testScore(flat.bestWeights().orElseThrow());
       saved.add((double) patience - epoch);
       (task.train().isClassification() ? lost : lostInRegression).add(below);
       time.add((run.seconds(epoch) + run.monitorSeconds(epoch)) / run.seconds(patience));
@@ -266,13 +267,13 @@ final class StoppingExperiment implements Experiment {
     return recording;
   }
 
-  private static TrainingResult fit(Task task, Optimizer optimizer, long seed, Callback callback) {
-    return task.trainer(seed)
-        .optimizer(optimizer)
-        .epochs(BUDGET)
-        .callback(callback)
-        .build()
-        .fit(task.model(seed), task.train(), task.validation());
+  private static TrainingResult fit(
+      Task task, Optimizer optimizer, long seed, Callback... callbacks) {
+    Trainer.Builder trainer = task.trainer(seed).optimizer(optimizer).epochs(BUDGET);
+    for (Callback callback : callbacks) {
+      trainer.callback(callback);
+    }
+    return trainer.build().fit(task.model(seed), task.train(), task.validation());
   }
 
   /** The first epoch with one of some verdicts; the last if there is none. */

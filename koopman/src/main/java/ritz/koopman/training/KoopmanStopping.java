@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import ritz.nn.Callback;
 import ritz.nn.TrainingView;
 
@@ -18,22 +15,15 @@ import ritz.nn.TrainingView;
  * Verdict#CONVERGED}. Each instance serves one training, or the rest of one: resumed from a
  * checkpoint, a training gets the same verdicts and stops at the same epoch as without the
  * interruption. The checkpoint then holds the window of the monitor, whose size does not grow.
- *
- * <p>With {@link #watchLoss} it ends also a training that overfits, or fits no better, long before
- * its weights settle, with the reason {@link #FLAT_LOSS}.
  */
 public final class KoopmanStopping implements Callback {
-  /** The reason given when the verdict ends the training. */
+  /** The reason given. */
   public static final String KOOPMAN = "koopman";
-
-  /** The reason given when the loss that is watched no longer falls. */
-  public static final String FLAT_LOSS = "flat_loss";
 
   private final TrainingMonitor monitor;
   private final boolean stopWhenDiverging;
   private final Observable observable;
   private final List<Assessment> history = new ArrayList<>();
-  private LossWatch lossWatch;
   private int convergedAt = -1;
   private long startNanos;
   private long endNanos;
@@ -68,18 +58,6 @@ public final class KoopmanStopping implements Callback {
     this.observable = Objects.requireNonNull(observable, "observable");
   }
 
-  /**
-   * Stops also when the loss no longer falls: that on validation data, or without them the training
-   * loss. It counts as flat when the straight line fitted to the last twelve epochs falls by less
-   * than half a percent of their mean. The weights with the least loss are kept.
-   *
-   * @return this
-   */
-  public KoopmanStopping watchLoss() {
-    lossWatch = new LossWatch();
-    return this;
-  }
-
   @Override
   public void onStart(TrainingView training) {
     startNanos = System.nanoTime();
@@ -88,11 +66,6 @@ public final class KoopmanStopping implements Callback {
 
   @Override
   public void onEpoch(TrainingView training) {
-    if (lossWatch != null) {
-      double validation = training.validationLoss();
-      double loss = Double.isNaN(validation) ? training.trainLoss() : validation;
-      lossWatch.add(loss, training.parameters());
-    }
     observe(training);
     stopIfDue(training);
   }
@@ -101,8 +74,6 @@ public final class KoopmanStopping implements Callback {
     Verdict verdict = monitor.verdict();
     if (verdict == Verdict.CONVERGED || (stopWhenDiverging && verdict == Verdict.DIVERGING)) {
       training.stop(KOOPMAN);
-    } else if (lossWatch != null && lossWatch.isFlat()) {
-      training.stop(FLAT_LOSS);
     }
   }
 
@@ -122,23 +93,19 @@ public final class KoopmanStopping implements Callback {
 
   @Override
   public double[] state() {
-    DoubleStream own = DoubleStream.of(convergedAt);
-    DoubleStream watched = lossWatch == null ? DoubleStream.empty() : lossWatch.state();
-    return Stream.of(own, watched, Arrays.stream(monitor.state()))
-        .flatMapToDouble(numbers -> numbers)
-        .toArray();
+    double[] numbers = monitor.state();
+    double[] state = new double[numbers.length + 1];
+    state[0] = convergedAt;
+    System.arraycopy(numbers, 0, state, 1, numbers.length);
+    return state;
   }
 
   @Override
   public void onResume(TrainingView training, double[] state) {
     startNanos = System.nanoTime();
     endNanos = startNanos;
-    StateReader numbers = new StateReader(state);
-    convergedAt = numbers.integer(-1, Integer.MAX_VALUE);
-    if (lossWatch != null) {
-      lossWatch.restore(numbers);
-    }
-    monitor.restore(numbers.rest());
+    convergedAt = new StateReader(state).integer(-1, Integer.MAX_VALUE);
+    monitor.restore(Arrays.copyOfRange(state, 1, state.length));
     record(monitor.latest().orElseThrow());
     stopIfDue(training);
   }
@@ -169,30 +136,6 @@ public final class KoopmanStopping implements Callback {
    */
   public OptionalInt convergedAt() {
     return convergedAt < 0 ? OptionalInt.empty() : OptionalInt.of(convergedAt);
-  }
-
-  /**
-   * The weights with the least loss so far.
-   *
-   * @return a copy of them; nothing before the first epoch with a finite loss, or without {@link
-   *     #watchLoss}
-   */
-  public Optional<float[]> bestWeights() {
-    return bestEpoch().isPresent()
-        ? Optional.of(lossWatch.bestWeights().clone())
-        : Optional.empty();
-  }
-
-  /**
-   * The epoch they are of.
-   *
-   * @return its number; nothing before the first epoch with a finite loss, or without {@link
-   *     #watchLoss}
-   */
-  public OptionalInt bestEpoch() {
-    return lossWatch == null || lossWatch.bestEpoch() == 0
-        ? OptionalInt.empty()
-        : OptionalInt.of(lossWatch.bestEpoch());
   }
 
   /**

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.koopman.training;
 
-import java.util.Arrays;
-
 /** Takes the saved state of a monitor apart, number by number. */
 final class StateReader {
   private final double[] state;
@@ -45,11 +43,6 @@ final class StateReader {
       }
     }
     return values;
-  }
-
-  /** All that was not read yet. */
-  double[] rest() {
-    return Arrays.copyOfRange(state, at, state.length);
   }
 
   void requireLeft(long count) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,76 +181,6 @@ class KoopmanStoppingTest {
         .fit(model, clouds(400, 1));
     // Of 2000 samples, the accuracy has a standard deviation of about 0.01.
     assertThat(Metrics.accuracy(model, held)).isLessThan(accuracy + 0.02);
-  }
-
-  /** Feeds losses of epochs until the rule stops; weights say which epoch they are of. */
-  private static KoopmanStopping fed(int most, DoubleUnaryOperator loss, int[] stoppedAt) {
-    float[] weights = new float[CLASSIFIER.parameterCount()];
-    FakeTraining training = new FakeTraining(CLASSIFIER, most, weights);
-    KoopmanStopping stopping = new KoopmanStopping().watchLoss();
-    stopping.onStart(training);
-    while (training.stoppedBy() == null && training.epoch() < most) {
-      // Steady growth, in which the weights alone never settle.
-      Arrays.fill(weights, training.epoch() + 1);
-      stopping.onEpoch(training.finishEpoch(1, loss.applyAsDouble(training.epoch() + 1)));
-    }
-    assertThat(training.stoppedBy()).isIn(null, KoopmanStopping.FLAT_LOSS);
-    stoppedAt[0] = training.stoppedBy() == null ? -1 : training.epoch();
-    return stopping;
-  }
-
-  @Test
-  void aLossThatNoLongerFallsStopsWhenItIsWatched() {
-    int[] at = new int[1];
-    // The slope over twelve epochs is zero when the middle of the window, 5.5 epochs ago, is at the
-    // bottom; half a percent of 2 is a tenth of what one epoch changes, so that moves it by one.
-    KoopmanStopping stopping = fed(100, k -> 2 + 0.1 * Math.abs(k - 40), at);
-    assertThat(at[0]).isBetween(45, 46);
-    assertThat(stopping.bestEpoch()).hasValue(40);
-    assertThat(stopping.bestWeights().orElseThrow()).containsOnly(40);
-    assertThat(stopping.convergedAt()).isEmpty();
-    // Falls by a hundredth of itself in each window, and by a thousandth.
-    fed(60, k -> Math.pow(0.99, k / 12), at);
-    assertThat(at[0]).isEqualTo(-1);
-    fed(60, k -> Math.pow(0.999, k / 12), at);
-    assertThat(at[0]).isEqualTo(LossWatch.WINDOW);
-    // The training loss stands in where nothing is validated: it is 1 throughout.
-    fed(60, k -> Double.NaN, at);
-    assertThat(at[0]).isEqualTo(LossWatch.WINDOW);
-  }
-
-  @Test
-  void withoutWatchingTheLossNothingIsKept() {
-    KoopmanStopping stopping = classified(Optimizer.adam(1e-5), 3, Model.initialize(CLASSIFIER, 1));
-    assertThat(stopping.bestWeights()).isEmpty();
-    assertThat(stopping.bestEpoch()).isEmpty();
-  }
-
-  @Test
-  void aResumedTrainingRemembersTheLosses() throws IOException {
-    Dataset validation = clouds(200, 2);
-    KoopmanStopping whole = new KoopmanStopping().watchLoss();
-    TrainingResult expected =
-        trained(whole, 400).fit(Model.initialize(CLASSIFIER, 1), clouds(400, 1), validation);
-    Path file = dir.resolve("c.safetensors");
-    trained(new KoopmanStopping().watchLoss(), 8, new CheckpointWriter(file))
-        .fit(Model.initialize(CLASSIFIER, 1), clouds(400, 1), validation);
-
-    Checkpoint checkpoint = Checkpoint.load(file);
-    KoopmanStopping rest = new KoopmanStopping().watchLoss();
-    TrainingResult result =
-        trained(rest, 400)
-            .resume(checkpoint.model(), checkpoint.state(), clouds(400, 1), validation);
-    assertThat(result.epochs()).isEqualTo(expected.epochs());
-    assertThat(result.stoppedBy()).isEqualTo(expected.stoppedBy());
-    assertThat(rest.bestEpoch()).isEqualTo(whole.bestEpoch());
-    assertThat(rest.bestWeights().orElseThrow()).isEqualTo(whole.bestWeights().orElseThrow());
-    Checkpoint early = Checkpoint.load(file);
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                trained(new KoopmanStopping(), 400)
-                    .resume(early.model(), early.state(), clouds(400, 1), validation));
   }
 
   @ParameterizedTest
