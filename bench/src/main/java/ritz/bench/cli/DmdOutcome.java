@@ -71,22 +71,7 @@ record DmdOutcome(
 
   /** The same of functions of the state, which can tell their pseudospectrum. */
   DmdOutcome ofExtended(EdmdResult extended) {
-    return new DmdOutcome(
-        text,
-        eigenvalues,
-        residuals,
-        measure,
-        amplitudes,
-        error,
-        singularValues,
-        isReal,
-        modes,
-        reconstruction,
-        forecast,
-        forecastErrors,
-        extended::save,
-        extras,
-        extended::leastResiduals);
+    return with(forecastErrors, extended::save, extended::leastResiduals);
   }
 
   /** Of a stream, which has kept its latest snapshots alone. */
@@ -184,10 +169,11 @@ record DmdOutcome(
   }
 
   DmdOutcome withSaving(Saving other) {
-    return with(forecastErrors, other);
+    return with(forecastErrors, other, pseudospectrum);
   }
 
-  private DmdOutcome with(IntFunction<States> errors, Saving other) {
+  private DmdOutcome with(
+      IntFunction<States> errors, Saving other, BiFunction<double[], double[], Matrix> spectrum) {
     return new DmdOutcome(
         text,
         eigenvalues,
@@ -203,7 +189,7 @@ record DmdOutcome(
         errors,
         other,
         extras,
-        pseudospectrum);
+        spectrum);
   }
 
   static DmdOutcome ofBagged(BaggedDmdResult bagged, DmdInput input) {
@@ -245,7 +231,7 @@ record DmdOutcome(
                     IntStream.rangeClosed(1, steps)
                         .mapToDouble(step -> last + step * result.timeStep())
                         .toArray()));
-    return of(result, text, input, 1, extras).with(errors, bagged::save);
+    return of(result, text, input, 1, extras).with(errors, bagged::save, null);
   }
 
   static DmdOutcome of(ControlledDmdResult controlled, States future) {
