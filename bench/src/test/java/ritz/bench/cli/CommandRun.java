@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import ritz.kernels.Complex;
 
 /** One run of the command line inside this JVM: what it was given and what it gave. */
 record CommandRun(List<String> args, int status, String out, String err) {
@@ -41,6 +42,12 @@ record CommandRun(List<String> args, int status, String out, String err) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The first of the eigenvalues in an answer. */
+  static Complex firstEigenvalue(Map<String, Object> json) {
+    double[] z = numbers(((List<?>) json.get("eigenvalues")).get(0));
+    return new Complex(z[0], z[1]);
   }
 
   /** Numbers of a JSON array. */

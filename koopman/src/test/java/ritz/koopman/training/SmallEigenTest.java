@@ -74,10 +74,9 @@ class SmallEigenTest {
     }
     SmallEigen found = requireEigenvectors(a);
     // Sums of powers of all values are insensitive. Both sides have the values of some A + E with
-    // |E|
-    // below a hundred roundings of |A|, at most scale / 2; to first order the sum of the p-th
-    // powers,
-    // the trace of A^p, then moves by p |A|^(p-1) sqrt(n) |E|, at most 200 roundings of scale^p.
+    // |E| below a hundred roundings of |A|, at most scale / 2; to first order the sum of the p-th
+    // powers, the trace of A^p, then moves by p |A|^(p-1) sqrt(n) |E|, at most 200 roundings of
+    // scale^p.
     double[] expected = powerSums(Eigen.valuesOf(matrix).values());
     double[] sums = powerSums(found.values());
     double scale = Math.scalb((double) n, exponent);
@@ -102,8 +101,7 @@ class SmallEigenTest {
             - z[0][1] * (z[1][0] * z[2][2] - z[1][2] * z[2][0])
             + z[0][2] * (z[1][0] * z[2][1] - z[1][1] * z[2][0]);
     // Any independent vectors will do. Of dependent ones it is a rounding, 1e-15; above 1e-3 a
-    // vector
-    // written in them loses three of sixteen digits.
+    // vector written in them loses three of sixteen digits.
     assertThat(Math.abs(determinant)).isGreaterThan(1e-3);
   }
 
