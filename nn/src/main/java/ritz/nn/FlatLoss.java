@@ -29,6 +29,9 @@ public final class FlatLoss implements Callback {
   private double bestLoss = Double.POSITIVE_INFINITY;
   private float[] best = new float[0];
 
+  /** Watches nothing yet. */
+  public FlatLoss() {}
+
   @Override
   public void onStart(TrainingView training) {
     bestEpoch = 0;
