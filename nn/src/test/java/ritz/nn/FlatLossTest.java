@@ -28,7 +28,8 @@ class FlatLossTest {
         new Callback() {
           @Override
           public void onStep(TrainingView training) {
-            training.parameters()[1] = (float) Math.sqrt(loss.applyAsDouble(training.step()));
+            training.parameters()[1] =
+                (float) Math.sqrt(loss.applyAsDouble((double) training.step()));
           }
         };
     return Trainer.builder(ONE)
