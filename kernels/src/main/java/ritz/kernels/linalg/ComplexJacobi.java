@@ -39,7 +39,7 @@ final class ComplexJacobi {
    *
    * @param columns X diag(sigma)
    * @param transformation W
-   * @param norms sigma, in no order
+   * @param norms sigma, descending
    */
   record Result(ComplexMatrix columns, ComplexMatrix transformation, double[] norms) {}
 
@@ -63,7 +63,6 @@ final class ComplexJacobi {
                 + " sweeps");
       }
     }
-    jacobi.computeNorms();
     return new Result(split(jacobi.g), split(jacobi.w), jacobi.norms);
   }
 

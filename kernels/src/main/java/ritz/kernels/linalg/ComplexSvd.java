@@ -2,8 +2,6 @@
 package ritz.kernels.linalg;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
@@ -69,18 +67,16 @@ public final class ComplexSvd {
     ComplexMatrix g = ComplexQr.upper(second, rank).conjugateTranspose();
     ComplexJacobi.Result jacobi = ComplexJacobi.orthogonalize(g);
     double[] norms = jacobi.norms();
-    int[] order = descending(norms);
 
     ComplexMatrix left = new ComplexMatrix(core.rows(), n);
     ComplexMatrix right = ComplexMatrix.identity(n);
     double[] values = new double[n];
     for (int k = 0; k < rank; k++) {
-      int from = order[k];
-      values[k] = norms[from];
+      values[k] = norms[k];
       ComplexMatrix column = left.block(0, k, rank, 1);
-      ComplexVectors.copy(jacobi.columns().columns(from, from + 1), column);
-      scale(column, 1 / norms[from]);
-      ComplexMatrix source = jacobi.transformation().columns(from, from + 1);
+      ComplexVectors.copy(jacobi.columns().columns(k, k + 1), column);
+      scale(column, 1 / norms[k]);
+      ComplexMatrix source = jacobi.transformation().columns(k, k + 1);
       ComplexVectors.copy(source, right.block(0, k, rank, 1));
     }
     for (int k = rank; k < n; k++) {
@@ -103,14 +99,6 @@ public final class ComplexSvd {
       re.set(i, 0, re.get(i, 0) * factor);
       im.set(i, 0, im.get(i, 0) * factor);
     }
-  }
-
-  private static int[] descending(double[] values) {
-    return IntStream.range(0, values.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -values[i]))
-        .mapToInt(Integer::intValue)
-        .toArray();
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,19 @@ class ComplexFactorizationTest {
     for (int j = 0; j < n; j++) {
       assertThat(residual.columns(j, j + 1).frobeniusNorm()).isLessThanOrEqualTo(bound);
       assertThat(x.columns(j, j + 1).frobeniusNorm()).isBetween(1 - n * EPS, 1 + n * EPS);
+      assertLargestEntryIsReal(x.columns(j, j + 1));
     }
+  }
+
+  /** Entries that are equal in exact arithmetic may differ by the roundings of a modulus. */
+  private static void assertLargestEntryIsReal(ComplexMatrix x) {
+    double largest = 0;
+    for (int i = 0; i < x.rows(); i++) {
+      largest = Math.max(largest, x.get(i, 0).abs());
+    }
+    double least = largest * (1 - 4 * EPS);
+    assertThat(IntStream.range(0, x.rows()).mapToObj(i -> x.get(i, 0)))
+        .anyMatch(z -> z.im() == 0 && Math.abs(z.re()) >= least);
   }
 
   /** A = X diag X^-1: the condition number of value k is |row k of X^-1| |column k of X|. */
@@ -253,5 +266,9 @@ class ComplexFactorizationTest {
         .hasMessageContaining("R(0, 0) is zero");
     assertThatThrownBy(() -> ComplexQr.of(new ComplexMatrix(3, 2)).times(new ComplexMatrix(3, 1)))
         .hasMessageContaining("3 x 1, expected 2 rows");
+    ComplexQr tall = ComplexQr.of(new ComplexMatrix(3, 2));
+    assertThatThrownBy(() -> tall.conjugateTransposeTimes(new ComplexMatrix(2, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 x 1, expected 3 rows");
   }
 }
