@@ -14,6 +14,9 @@ public record Complex(double re, double im) {
   /** The number 1. */
   public static final Complex ONE = new Complex(1, 0);
 
+  /** Between this exponent and its negative, sums of products of two parts stay in range. */
+  private static final int MIDDLE = 500;
+
   /**
    * A number given by its modulus and argument.
    *
@@ -102,12 +105,21 @@ public record Complex(double re, double im) {
   }
 
   /**
-   * The quotient, by Smith's scaled division (R. L. Smith, CACM 1962).
+   * The quotient, by Smith's scaled division (R. L. Smith, CACM 1962). Numbers near the ends of the
+   * range are brought to its middle first, where nothing overflows that the quotient does not.
    *
    * @param divisor the divisor
    * @return z / divisor
    */
   public Complex divide(Complex divisor) {
+    int above = exponent();
+    int below = divisor.exponent();
+    if (Math.max(Math.abs(above), Math.abs(below)) > MIDDLE && isFinite() && divisor.isFinite()) {
+      // Two steps back, since the power of two itself may leave the range.
+      int half = (above - below) / 2;
+      Complex quotient = scaled(-above).divide(divisor.scaled(-below));
+      return quotient.scaled(half).scaled(above - below - half);
+    }
     return new Complex(
         realQuotient(re, im, divisor.re, divisor.im),
         realQuotient(im, -re, divisor.re, divisor.im));
@@ -170,12 +182,27 @@ public record Complex(double re, double im) {
     return polar(Math.pow(modulus, exponent), exponent * arg());
   }
 
+  /** The exponent of the larger part; 0 for zero. */
+  private int exponent() {
+    double larger = Math.max(Math.abs(re), Math.abs(im));
+    return larger == 0 ? 0 : Math.getExponent(larger);
+  }
+
+  private Complex scaled(int exponent) {
+    return new Complex(Math.scalb(re, exponent), Math.scalb(im, exponent));
+  }
+
   /**
    * The principal square root.
    *
    * @return the root with non-negative real part
    */
   public Complex sqrt() {
+    int exponent = exponent();
+    if (Math.abs(exponent) > MIDDLE && isFinite()) {
+      int half = exponent / 2;
+      return scaled(-2 * half).sqrt().scaled(half);
+    }
     double modulus = abs();
     if (modulus == 0) {
       return ZERO;
