@@ -199,6 +199,50 @@ class FftTest {
     assertThat(toIm).isEqualTo(keptIm);
   }
 
+  /** Powers of two change no rounding, near the ends of the range neither. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 16, 31, 60, 101, 1000, 1009, 1024})
+  void powersOfTwoScaleTheTransform(int n) {
+    double[] re = random(n, n);
+    double[] im = random(n, n + 1);
+    Fft fft = Fft.of(n);
+    double[] transformRe = new double[n];
+    double[] transformIm = new double[n];
+    fft.forward(re, im, transformRe, transformIm);
+    for (int exponent : new int[] {-850, 1000}) {
+      double[] scaledRe = Arrays.stream(re).map(x -> Math.scalb(x, exponent)).toArray();
+      double[] scaledIm = Arrays.stream(im).map(x -> Math.scalb(x, exponent)).toArray();
+      fft.forward(scaledRe, scaledIm);
+      for (int k = 0; k < n; k++) {
+        assertThat(scaledRe[k]).isEqualTo(Math.scalb(transformRe[k], exponent));
+        assertThat(scaledIm[k]).isEqualTo(Math.scalb(transformIm[k], exponent));
+      }
+    }
+  }
+
+  /** Every term is a sum over all numbers, so one that is not finite leaves none finite. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8, 30, 64, 101, 360, 1009})
+  void oneNumberThatIsNotFiniteLeavesNone(int n) {
+    Fft fft = Fft.of(n);
+    for (int j = 0; j < n; j += Math.max(1, n / 20)) {
+      for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+        double[] re = random(n, 1);
+        double[] im = random(n, 2);
+        re[j] = value;
+        fft.forward(re, im);
+        for (int k = 0; k < n; k++) {
+          assertThat(Double.isFinite(re[k]) && Double.isFinite(im[k])).isFalse();
+        }
+        // The workspace that saw it does no harm to the next transform.
+        double[] cleanRe = random(n, 3);
+        double[] cleanIm = random(n, 4);
+        fft.forward(cleanRe, cleanIm);
+        assertThat(norm(cleanRe, cleanIm)).isFinite();
+      }
+    }
+  }
+
   @Test
   void onePlanServesManyThreads() {
     Fft fft = Fft.of(960);
