@@ -96,6 +96,29 @@ class MultishiftQrTest {
     }
   }
 
+  /** An active part of order 150, below rows that are triangular already, is small yet. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10})
+  void upToOrder150ItIsTheIterationWithDoubleShifts(int low) {
+    int n = low + 150;
+    Matrix random = MatrixZoo.random(n, n, 9);
+    Matrix h =
+        MatrixZoo.generate(n, n, (i, j) -> i > j + 1 || (i > j && i <= low) ? 0 : random.get(i, j));
+    Matrix expected = h.copy();
+    Matrix z = Matrix.identity(n);
+    Matrix expectedZ = Matrix.identity(n);
+    double[] re = new double[n];
+    double[] im = new double[n];
+    MultishiftQr.run(h, z, low, n, re, im, new Workspace());
+    double[] expectedRe = new double[n];
+    double[] expectedIm = new double[n];
+    new FrancisQr().run(expected, expectedZ, low, n, expectedRe, expectedIm);
+    assertThat(h.data()).isEqualTo(expected.data());
+    assertThat(z.data()).isEqualTo(expectedZ.data());
+    assertThat(re).isEqualTo(expectedRe);
+    assertThat(im).isEqualTo(expectedIm);
+  }
+
   /** The sum and the product of each pair, from the end of the list on; real ones meet in twos. */
   @Test
   void shiftsArePairedFromTheEnd() {

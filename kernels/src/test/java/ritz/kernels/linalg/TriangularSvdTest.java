@@ -58,6 +58,16 @@ class TriangularSvdTest {
     assertThat(isWellConditioned(r)).isFalse();
   }
 
+  /** Sums of squares that an earlier call left in the workspace do not count. */
+  @Test
+  void conditionDoesNotDependOnEarlierCalls() {
+    Workspace work = new Workspace();
+    for (double x : new double[] {4.89, 4.89, 4.91, 0, 4.91, 4.89}) {
+      Matrix r = Matrix.fromRows(new double[][] {{1, x}, {0, 1}});
+      assertThat(TriangularSvd.isWellConditioned(r, work.begin())).isEqualTo(x < 4.9);
+    }
+  }
+
   @Test
   void trapezoidIsLeftToTheRotations() {
     assertThat(isWellConditioned(Matrix.fromRows(new double[][] {{1, 0, 0}, {0, 1, 0}}))).isFalse();

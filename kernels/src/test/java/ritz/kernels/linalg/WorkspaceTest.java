@@ -116,6 +116,22 @@ class WorkspaceTest {
     assertThat(task.numbers(a, work)).isEqualTo(fresh);
   }
 
+  /** Singular values that are zero overwrite those that a matrix of full rank left. */
+  @Test
+  void zeroColumnsAfterFullRank() {
+    Matrix full = MatrixZoo.random(12, 8, 1);
+    Matrix part = MatrixZoo.generate(12, 8, (i, j) -> j < 5 ? full.get(i, j) : 0);
+    Workspace work = new Workspace();
+    for (int round = 0; round < 2; round++) {
+      for (Matrix a : new Matrix[] {full, part, full.transpose(), part.transpose()}) {
+        assertThat(SVD.numbers(a, work)).isEqualTo(SVD.numbers(a, new Workspace()));
+        double[] values = JacobiSvd.valuesOf(a, work).singularValues();
+        assertThat(values).isEqualTo(JacobiSvd.of(a).singularValues());
+        assertThat(Arrays.stream(values).filter(x -> x == 0)).hasSize(a.get(7, 7) == 0 ? 3 : 0);
+      }
+    }
+  }
+
   @Test
   void refusesToOverwriteTheFactorizationItself() {
     Matrix a = MatrixZoo.random(6, 3, 1);
