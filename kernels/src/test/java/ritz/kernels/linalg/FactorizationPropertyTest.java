@@ -11,7 +11,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import ritz.kernels.Complex;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
+import ritz.kernels.Threads;
 
 /** What holds for every shape, split and scale. */
 class FactorizationPropertyTest {
@@ -77,6 +79,51 @@ class FactorizationPropertyTest {
     assertThat(Eigen.of(scaled).values())
         .isEqualTo(Arrays.stream(eigen.values()).map(z -> z.times(factor)).toArray(Complex[]::new));
     assertThat(Eigen.of(scaled).vectors().real().data()).isEqualTo(eigen.vectors().real().data());
+    assertThat(Schur.of(scaled).t().data()).isEqualTo(times(Schur.of(a).t().data(), factor));
+    PivotedQr pivoted = PivotedQr.of(a);
+    assertThat(PivotedQr.of(scaled).r().data()).isEqualTo(times(pivoted.r().data(), factor));
+    assertThat(PivotedQr.of(scaled).pivots()).isEqualTo(pivoted.pivots());
+    Matrix tallSkinny = TallSkinnyQr.of(scaled, Threads.single()).r();
+    assertThat(tallSkinny.data())
+        .isEqualTo(times(TallSkinnyQr.of(a, Threads.single()).r().data(), factor));
+
+    // One more row of each than its order, so that it is positive definite in rounded numbers too.
+    Matrix more = MatrixZoo.random(n + 1, n, seed);
+    Matrix gram = more.transposeTimes(more);
+    Matrix scaledGram = MatrixZoo.scaled(gram, factor);
+    assertThat(Cholesky.of(scaledGram).l().data())
+        .isEqualTo(times(Cholesky.of(gram).l().data(), Math.scalb(1.0, exponent)));
+    SymmetricEigen symmetric = SymmetricEigen.of(gram);
+    assertThat(SymmetricEigen.of(scaledGram).values()).isEqualTo(times(symmetric.values(), factor));
+    assertThat(SymmetricEigen.of(scaledGram).vectors().data())
+        .isEqualTo(symmetric.vectors().data());
+  }
+
+  /** The same for complex matrices, and for Cholesky's factor up to the ends of the range. */
+  @Property(tries = 40, seed = "1")
+  void powersOfFourScaleComplexResults(
+      @ForAll @IntRange(min = 1, max = 12) int n,
+      @ForAll @IntRange(min = -120, max = 120) int exponent,
+      @ForAll @LongRange(min = 0, max = 1 << 20) long seed) {
+    ComplexMatrix a = ComplexZoo.random(n, n, seed);
+    double factor = Math.scalb(1.0, 2 * exponent);
+    ComplexMatrix scaled =
+        new ComplexMatrix(
+            MatrixZoo.scaled(a.real(), factor), MatrixZoo.scaled(a.imaginary(), factor));
+    assertThat(ComplexQr.of(scaled).r().real().data())
+        .isEqualTo(times(ComplexQr.of(a).r().real().data(), factor));
+    assertThat(ComplexQr.of(scaled).r().imaginary().data())
+        .isEqualTo(times(ComplexQr.of(a).r().imaginary().data(), factor));
+    assertThat(ComplexSvd.of(scaled).singularValues())
+        .isEqualTo(times(ComplexSvd.of(a).singularValues(), factor));
+    ComplexEigen eigen = ComplexEigen.of(a);
+    assertThat(ComplexEigen.of(scaled).values())
+        .isEqualTo(Arrays.stream(eigen.values()).map(z -> z.times(factor)).toArray(Complex[]::new));
+    Matrix more = MatrixZoo.random(n + 1, n, seed);
+    Matrix gram = more.transposeTimes(more);
+    int far = exponent < 0 ? -450 : 480;
+    assertThat(Cholesky.of(MatrixZoo.scaled(gram, Math.scalb(1.0, 2 * far))).l().data())
+        .isEqualTo(times(Cholesky.of(gram).l().data(), Math.scalb(1.0, far)));
   }
 
   private static double[] times(double[] values, double factor) {

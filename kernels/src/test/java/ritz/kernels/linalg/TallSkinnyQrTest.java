@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import ritz.kernels.Matrix;
+import ritz.kernels.NumericalException;
 import ritz.kernels.Threads;
 
 class TallSkinnyQrTest {
@@ -80,6 +81,26 @@ class TallSkinnyQrTest {
     Matrix r = qr.r();
     assertThat(r.shape()).isEqualTo("9 x 9");
     assertThat(Residuals.relative(few.transposeTimes(few), r.transposeTimes(r))).isLessThan(10);
+  }
+
+  /** Rows of threes and fours, all twice: 2 (9 + 16 + 9 + 16) = 10². */
+  @Test
+  void normsAtTheEndsOfTheRange() {
+    for (double unit : new double[] {Double.MIN_VALUE, 0x1p-1060, 1, 0x1p976}) {
+      TallSkinnyQr qr = new TallSkinnyQr(1);
+      qr.add(Matrix.of(2, 1, 3 * unit, 4 * unit));
+      qr.add(Matrix.of(2, 1, -3 * unit, 4 * unit));
+      qr.merge(qr);
+      double norm = Math.abs(qr.r().get(0, 0)) / unit;
+      // The reflectors round a few times each, and subnormal numbers to their spacing.
+      double rounding = 10 * Math.ulp(1.0) * 10 + Double.MIN_VALUE / unit;
+      assertThat(norm).isBetween(10 - rounding, 10 + rounding);
+    }
+    TallSkinnyQr beyond = new TallSkinnyQr(1);
+    beyond.add(Matrix.of(3, 1, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE));
+    assertThatThrownBy(beyond::r)
+        .isInstanceOf(NumericalException.class)
+        .hasMessageContaining("3 rows: R exceeds the range");
   }
 
   @Test
