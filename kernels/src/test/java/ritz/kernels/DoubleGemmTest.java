@@ -32,6 +32,7 @@ class DoubleGemmTest {
   void equalsTheDefinitionAcrossCacheBlocks() {
     check(301, 70, 603, Transpose.NO, Transpose.YES, 1, 1, new Random(1));
     check(33, 2111, 260, Transpose.YES, Transpose.NO, -1, 0, new Random(2));
+    check(213, 70, 603, Transpose.YES, Transpose.NO, 1, 0, new Random(3));
   }
 
   private static void check(
@@ -103,35 +104,23 @@ class DoubleGemmTest {
 
   @Test
   void isTheSameToTheBitOnAnyNumberOfThreads() {
-    int m = 131;
-    int n = 257;
-    int k = 530;
+    sameOnThreads(Transpose.NO, 131, 257, 530);
+    sameOnThreads(Transpose.YES, 331, 163, 530);
+  }
+
+  private static void sameOnThreads(Transpose transA, int m, int n, int k) {
     Random random = new Random(4);
     double[] a = gaussians(random, m * k);
     double[] b = gaussians(random, k * n);
+    int lda = transA == Transpose.NO ? m : k;
     double[] single = new double[m * n];
-    DoubleBlas.gemm(Transpose.NO, Transpose.NO, m, n, k, 1, a, 0, m, b, 0, k, 0, single, 0, m);
-    for (int threads = 2; threads <= 5; threads++) {
+    DoubleBlas.gemm(transA, Transpose.NO, m, n, k, 1, a, 0, lda, b, 0, k, 0, single, 0, m);
+    for (int count = 2; count <= 5; count++) {
       double[] several = new double[m * n];
+      Threads threads = Threads.of(count);
       DoubleBlas.gemm(
-          Threads.of(threads),
-          Transpose.NO,
-          Transpose.NO,
-          m,
-          n,
-          k,
-          1,
-          a,
-          0,
-          m,
-          b,
-          0,
-          k,
-          0,
-          several,
-          0,
-          m);
-      assertThat(several).as("%d threads", threads).isEqualTo(single);
+          threads, transA, Transpose.NO, m, n, k, 1, a, 0, lda, b, 0, k, 0, several, 0, m);
+      assertThat(several).as("%s, %d threads", transA, count).isEqualTo(single);
     }
   }
 

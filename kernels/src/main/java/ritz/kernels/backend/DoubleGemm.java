@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.backend;
 
-import java.util.Arrays;
 import ritz.kernels.Threads;
 import ritz.kernels.Triangle;
 
@@ -62,17 +61,8 @@ public final class DoubleGemm {
 
   private final DoubleBlock a = new DoubleBlock();
   private final DoubleBlock b = new DoubleBlock();
+  private final DoubleResult c = new DoubleResult();
   private final double[] tile = new double[MR * NR];
-
-  /**
-   * The part of C that is read and written, null for all, and the row of its entry (0, 0) less the
-   * column, as numbered in the whole of C.
-   */
-  private Triangle triangle;
-
-  private int diagonal;
-  private double[] c;
-  private int ldc;
 
   private DoubleGemm() {}
 
@@ -145,13 +135,17 @@ public final class DoubleGemm {
     boolean shareA = n >= 2 * NR * workers && readableA(m, k, aRow);
     boolean shareB =
         m >= 2 * LANES * workers && readableB(m / workers, n, alpha, Math.max(bRow, bColumn));
-    boolean byColumns = shareA || (!shareB && n >= m);
+    boolean flipped =
+        beta == 0
+            && n >= LANES * workers
+            && quickerTransposed(triangle, m, n, alpha, aRow, aColumn, bRow);
+    boolean byColumns = shareA || flipped || (!shareB && n >= m);
     int length = byColumns ? n : m;
-    int unit = byColumns ? NR : LANES;
+    int unit = byColumns && !flipped ? NR : LANES;
     int units = (length + unit - 1) / unit;
     // With nothing to pack twice, many parts: a thread that wakes up late leaves them to the
     // others.
-    int wantedParts = shareA || shareB ? PARTS_PER_WORKER * workers : workers;
+    int wantedParts = (shareA || shareB) && !flipped ? PARTS_PER_WORKER * workers : workers;
     int parts = Math.min(wantedParts, units);
     threads.forEach(
         parts,
@@ -236,26 +230,43 @@ public final class DoubleGemm {
       return;
     }
     DoubleGemm gemm = SPARES.takeOr(DoubleGemm::new);
-    gemm.triangle = triangle;
-    gemm.diagonal = diagonal;
-    gemm.c = c;
-    gemm.ldc = ldc;
+    gemm.c.operand(c, cOffset, ldc, triangle, diagonal);
     boolean empty = k == 0 || alpha == 0;
     if (beta != 1 && (beta != 0 || empty)) {
-      gemm.scale(m, n, beta, cOffset);
+      gemm.c.scale(m, n, beta);
     }
-    if (!empty) {
+    if (!empty && beta == 0 && quickerTransposed(triangle, m, n, alpha, aRow, aColumn, bRow)) {
+      gemm.a.operand(b, bOffset, bColumn, bRow);
+      gemm.b.operand(a, aOffset, aColumn, aRow);
+      gemm.c.transposed = true;
+      gemm.run(n, m, k, alpha, false);
+    } else if (!empty) {
       gemm.a.operand(a, aOffset, aRow, aColumn);
       gemm.b.operand(b, bOffset, bRow, bColumn);
-      gemm.run(m, n, k, alpha, beta != 0, cOffset);
-      gemm.a.release();
-      gemm.b.release();
+      gemm.run(m, n, k, alpha, beta != 0);
     }
-    gemm.c = null;
+    gemm.a.release();
+    gemm.b.release();
+    gemm.c.release();
     SPARES.giveBack(gemm);
   }
 
-  private void run(int m, int n, int k, double alpha, boolean add, int cOffset) {
+  /**
+   * Whether C' = B' A' is quicker: both operands would have to be transposed as they are packed, of
+   * C' the smaller alone, and C' itself.
+   */
+  private static boolean quickerTransposed(
+      Triangle triangle, int m, int n, double alpha, int aRow, int aColumn, int bRow) {
+    return triangle == null
+        && aRow != 1
+        && aColumn == 1
+        && bRow == 1
+        && n >= LANES
+        && 2 * n <= m
+        && readableB(n, m, alpha, aRow);
+  }
+
+  private void run(int m, int n, int k, double alpha, boolean add) {
     boolean directA = readableA(m, k, a.sourceRow);
     boolean directB = readableB(m, n, alpha, Math.max(b.sourceRow, b.sourceColumn));
     int most = KERNELS.tileVectors(directB ? b.sourceRow : NR) * LANES;
@@ -274,7 +285,7 @@ public final class DoubleGemm {
         }
         for (int ic = 0; ic < m; ic += largestRows) {
           int mc = Math.min(largestRows, m - ic);
-          if (!wanted(ic, mc, jc, nc)) {
+          if (!c.wanted(ic, mc, jc, nc)) {
             continue;
           }
           if (directA) {
@@ -282,7 +293,7 @@ public final class DoubleGemm {
           } else {
             DoublePacking.packRows(a, most, ic, mc, pc, kc);
           }
-          block(most, ic, mc, jc, nc, kc, cOffset, add || pc > 0);
+          block(most, ic, mc, jc, nc, kc, add || pc > 0);
         }
       }
     }
@@ -309,7 +320,7 @@ public final class DoubleGemm {
    * C (+)= A B on the blocks that were taken, tile by tile. A panel of A meets the columns of B one
    * panel after the other, or all at once if they stay in the first-level cache beside it.
    */
-  private void block(int most, int ic, int mc, int jc, int nc, int kc, int cOffset, boolean add) {
+  private void block(int most, int ic, int mc, int jc, int nc, int kc, boolean add) {
     int narrow = narrowColumns(mc, nc, add);
     int strip = (long) nc * kc * Double.BYTES <= STRIP_BYTES ? nc : NR;
     for (int from = 0; from < nc; from += strip) {
@@ -324,13 +335,11 @@ public final class DoubleGemm {
           int left = Math.max(0, Math.min(j, nc - NR));
           int bAt = b.packed ? j * kc : b.offset + left * b.column;
           if (nc - j <= narrow) {
-            int at = cOffset + ic + top + (jc + j) * ldc;
+            int at = c.index(ic + top, jc + j);
             fewColumns(height, narrow, kc, aAt, bAt + (j - left) * b.column, at, add);
           } else {
             int columns = Math.min(NR, nc - left);
-            tile(
-                height, rows, columns, ic + top, jc + left, i - top, j - left, kc, aAt, bAt,
-                cOffset, add);
+            tile(height, rows, columns, ic + top, jc + left, i - top, j - left, kc, aAt, bAt, add);
           }
         }
         i = top + rows;
@@ -356,15 +365,14 @@ public final class DoubleGemm {
       int kc,
       int aAt,
       int bAt,
-      int cOffset,
       boolean add) {
-    if (!wanted(row, rows, column, columns)) {
+    if (!c.wanted(row, rows, column, columns)) {
       return;
     }
-    boolean inside = inside(row, rows, column, columns);
-    boolean whole = rows == height && columns == NR && inside;
-    int at = cOffset + row + column * ldc;
-    boolean intoC = whole && !add;
+    boolean inside = c.inside(row, rows, column, columns);
+    boolean straight = rows == height && columns == NR && inside && !c.transposed;
+    boolean intoC = straight && !add;
+    int at = c.index(row, column);
     KERNELS.tile(
         height / LANES,
         kc,
@@ -375,14 +383,13 @@ public final class DoubleGemm {
         bAt,
         b.row,
         b.column,
-        intoC ? c : tile,
+        intoC ? c.data : tile,
         intoC ? at : 0,
-        intoC ? ldc : MR);
-    if (whole && add && fromRow == 0 && fromColumn == 0) {
-      KERNELS.addTile(height / LANES, NR, tile, MR, c, at, ldc);
+        intoC ? c.ld : MR);
+    if (straight && add && fromRow == 0 && fromColumn == 0) {
+      KERNELS.addTile(height / LANES, NR, tile, MR, c.data, at, c.ld);
     } else if (!intoC) {
-      int shift = diagonal + row - column;
-      copyTile(inside ? null : triangle, shift, fromRow, rows, fromColumn, columns, at, add);
+      c.move(tile, inside, row, column, fromRow, rows, fromColumn, columns, add);
     }
   }
 
@@ -391,7 +398,7 @@ public final class DoubleGemm {
     int rest = nc % NR;
     boolean kernel = KERNELS.fewRows() > 0 && mc >= LANES && rest <= MAX_NARROW;
     boolean onceEach = !add || mc % LANES == 0;
-    return kernel && onceEach && triangle == null ? rest : 0;
+    return kernel && onceEach && c.whole() ? rest : 0;
   }
 
   private void fewColumns(int height, int columns, int kc, int aAt, int bAt, int at, boolean add) {
@@ -410,77 +417,10 @@ public final class DoubleGemm {
           b.row,
           b.column,
           add ? 1 : 0,
-          c,
+          c.data,
           at + done,
-          ldc);
+          c.ld);
       done += rows;
-    }
-  }
-
-  /** Whether a block of C has an entry in the wanted triangle. */
-  private boolean wanted(int row, int rows, int column, int columns) {
-    if (triangle == null) {
-      return true;
-    }
-    return triangle == Triangle.LOWER
-        ? diagonal + row + rows > column
-        : diagonal + row < column + columns;
-  }
-
-  /** Whether a block of C lies in the wanted triangle. */
-  private boolean inside(int row, int rows, int column, int columns) {
-    if (triangle == null) {
-      return true;
-    }
-    return triangle == Triangle.LOWER
-        ? diagonal + row >= column + columns - 1
-        : diagonal + row + rows - 1 <= column;
-  }
-
-  /**
-   * Moves rows and columns of the tile to C.
-   *
-   * @param part the triangle that is written, null for all
-   * @param shift the row number of the tile's first entry less its column number
-   */
-  private void copyTile(
-      Triangle part,
-      int shift,
-      int fromRow,
-      int toRow,
-      int fromColumn,
-      int toColumn,
-      int at,
-      boolean add) {
-    for (int j = fromColumn; j < toColumn; j++) {
-      int top = part == Triangle.LOWER ? Math.max(fromRow, j - shift) : fromRow;
-      int end = part == Triangle.UPPER ? Math.min(toRow, j - shift + 1) : toRow;
-      if (top >= end) {
-        continue;
-      }
-      int from = top + j * MR;
-      int to = at + top + j * ldc;
-      if (add) {
-        KERNELS.add(end - top, tile, from, c, to);
-      } else {
-        System.arraycopy(tile, from, c, to, end - top);
-      }
-    }
-  }
-
-  private void scale(int m, int n, double beta, int cOffset) {
-    for (int j = 0; j < n; j++) {
-      int top = triangle == Triangle.LOWER ? Math.max(0, j - diagonal) : 0;
-      int end = triangle == Triangle.UPPER ? Math.min(m, j - diagonal + 1) : m;
-      int at = cOffset + j * ldc;
-      if (top >= end) {
-        continue;
-      }
-      if (beta == 0) {
-        Arrays.fill(c, at + top, at + end, 0);
-      } else {
-        KERNELS.scal(end - top, beta, c, at + top);
-      }
     }
   }
 }
