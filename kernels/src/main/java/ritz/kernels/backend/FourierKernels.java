@@ -61,6 +61,49 @@ public interface FourierKernels {
       int yStride);
 
   /**
+   * Transposes rows of complex numbers that lie anywhere and multiplies them by two factors: y(j,
+   * i) = x(i, j) w(j, i) h(j), where row i of x starts at {@code x + places[from + i]}.
+   *
+   * @param rows the rows of x
+   * @param columns their length
+   * @param xr the real parts of x
+   * @param xi their imaginary parts
+   * @param x what the places count from
+   * @param places where rows of x start
+   * @param from the place of the first row
+   * @param wr the real parts of the factors w
+   * @param wi their imaginary parts
+   * @param w where they start
+   * @param wStride the distance between rows of w
+   * @param hr the real parts of the factors h
+   * @param hi their imaginary parts
+   * @param h where they start
+   * @param yr receives the real parts
+   * @param yi receives the imaginary parts
+   * @param y where they start
+   * @param yStride the distance between rows of y
+   */
+  void transposeTimes(
+      int rows,
+      int columns,
+      double[] xr,
+      double[] xi,
+      int x,
+      int[] places,
+      int from,
+      double[] wr,
+      double[] wi,
+      int w,
+      int wStride,
+      double[] hr,
+      double[] hi,
+      int h,
+      double[] yr,
+      double[] yi,
+      int y,
+      int yStride);
+
+  /**
    * Multiplies complex numbers one by one, x = x w.
    *
    * @param n how many

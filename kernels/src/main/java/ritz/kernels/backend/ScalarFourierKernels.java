@@ -358,6 +358,40 @@ public final class ScalarFourierKernels implements FourierKernels {
   }
 
   @Override
+  public void transposeTimes(
+      int rows,
+      int columns,
+      double[] xr,
+      double[] xi,
+      int x,
+      int[] places,
+      int from,
+      double[] wr,
+      double[] wi,
+      int w,
+      int wStride,
+      double[] hr,
+      double[] hi,
+      int h,
+      double[] yr,
+      double[] yi,
+      int y,
+      int yStride) {
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        double u = xr[x + places[from + i] + j];
+        double v = xi[x + places[from + i] + j];
+        double a = wr[w + j * wStride + i];
+        double b = wi[w + j * wStride + i];
+        double c = a * hr[h + j] - b * hi[h + j];
+        double s = a * hi[h + j] + b * hr[h + j];
+        yr[y + j * yStride + i] = u * c - v * s;
+        yi[y + j * yStride + i] = u * s + v * c;
+      }
+    }
+  }
+
+  @Override
   public void multiply(int n, double[] xr, double[] xi, int x, double[] wr, double[] wi, int w) {
     for (int i = 0; i < n; i++) {
       double re = xr[x + i];

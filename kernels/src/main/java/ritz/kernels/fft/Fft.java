@@ -22,6 +22,9 @@ public final class Fft {
   /** The length up to which splitting a transform costs more than it gains. */
   private static final int LARGEST_SMALL = 20;
 
+  /** The length from which on it pays to touch as little memory as can be. */
+  private static final int SMALLEST_LARGE = 1 << 17;
+
   private final int length;
   private final Transform transform;
 
@@ -64,8 +67,11 @@ public final class Fft {
 
   /** A transform whose length is a product of radices. */
   static Transform smooth(Radices radices) {
-    boolean small = radices.product() <= LARGEST_SMALL || radices.count() == 1;
-    return small ? new SmallTransform(radices) : new FourStep(radices);
+    if (radices.product() <= LARGEST_SMALL || radices.count() == 1) {
+      return new SmallTransform(radices);
+    }
+    boolean large = radices.product() >= SMALLEST_LARGE && LargeFourStep.suits(radices);
+    return large ? new LargeFourStep(radices) : new FourStep(radices);
   }
 
   /**

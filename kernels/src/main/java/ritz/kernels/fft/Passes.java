@@ -35,7 +35,7 @@ final class Passes {
   }
 
   /** exp(-2 pi i p k / current) for block p and k = 1 … radix-1. */
-  private static SplitArray factors(int current, int radix) {
+  static SplitArray factors(int current, int radix) {
     int blocks = current / radix;
     SplitArray table = new SplitArray(blocks * (radix - 1));
     for (int p = 0; p < blocks; p++) {

@@ -178,6 +178,60 @@ public final class SimdFourierKernels implements FourierKernels {
   }
 
   @Override
+  public void transposeTimes(
+      int rows,
+      int columns,
+      double[] xr,
+      double[] xi,
+      int x,
+      int[] places,
+      int from,
+      double[] wr,
+      double[] wi,
+      int w,
+      int wStride,
+      double[] hr,
+      double[] hi,
+      int h,
+      double[] yr,
+      double[] yi,
+      int y,
+      int yStride) {
+    int vectors = GATHERS ? coldTransposes.vectorized(rows - rows % LANES) : 0;
+    for (int i = 0; i < vectors; i += LANES) {
+      for (int j = 0; j < columns; j++) {
+        DoubleVector a = DoubleVector.fromArray(SPECIES, wr, w + j * wStride + i);
+        DoubleVector b = DoubleVector.fromArray(SPECIES, wi, w + j * wStride + i);
+        DoubleVector c = a.mul(hr[h + j]).sub(b.mul(hi[h + j]));
+        DoubleVector s = a.mul(hi[h + j]).add(b.mul(hr[h + j]));
+        DoubleVector u = DoubleVector.fromArray(SPECIES, xr, x + j, places, from + i);
+        DoubleVector v = DoubleVector.fromArray(SPECIES, xi, x + j, places, from + i);
+        u.mul(c).sub(v.mul(s)).intoArray(yr, y + j * yStride + i);
+        u.mul(s).add(v.mul(c)).intoArray(yi, y + j * yStride + i);
+      }
+    }
+    scalar.transposeTimes(
+        rows - vectors,
+        columns,
+        xr,
+        xi,
+        x,
+        places,
+        from + vectors,
+        wr,
+        wi,
+        w + vectors,
+        wStride,
+        hr,
+        hi,
+        h,
+        yr,
+        yi,
+        y + vectors,
+        yStride);
+  }
+
+  @Override
   public void multiply(int n, double[] xr, double[] xi, int x, double[] wr, double[] wi, int w) {
     int vectors = coldProducts.vectorized(n - n % LANES);
     for (int i = 0; i < vectors; i += LANES) {

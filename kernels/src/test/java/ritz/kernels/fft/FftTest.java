@@ -21,7 +21,20 @@ class FftTest {
 
   /** Powers of two, other smooth numbers, products with larger primes, and primes. */
   private static final int[] LARGE = {
-    1 << 10, 1 << 13, 1 << 17, 1000, 486, 6561, 15625, 30030, 4 * 31 * 29, 1009, 2 * 10007, 65537
+    1 << 10,
+    1 << 13,
+    1 << 17,
+    1 << 18,
+    1000,
+    486,
+    6561,
+    15625,
+    30030,
+    4 * 31 * 29,
+    1009,
+    2 * 10007,
+    65537,
+    216_000
   };
 
   /** Every short length, and of the longer ones each kind: powers, products, primes. */
@@ -131,7 +144,7 @@ class FftTest {
 
   /** A tone with 7 periods has one line, of height n. */
   @ParameterizedTest
-  @ValueSource(ints = {1 << 16, 59049, 65537})
+  @ValueSource(ints = {1 << 16, 1 << 18, 59049, 65537})
   void pureToneIsOneLine(int n) {
     double[] re = new double[n];
     double[] im = new double[n];

@@ -78,4 +78,38 @@ class FourierKernelsTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 7, 8, 9, 16, 21, 40})
+  void rowsFromAnywhereAreMultipliedByBothFactors(int rows) {
+    int columns = 5;
+    int[] places = new Random(rows).ints(rows + 1, 0, 50).toArray();
+    double[] xr = random(60, 1);
+    double[] xi = random(60, 2);
+    double[] wr = random(columns * (rows + 1) + 1, 3);
+    double[] wi = random(columns * (rows + 1) + 1, 4);
+    double[] hr = random(columns + 3, 5);
+    double[] hi = random(columns + 3, 6);
+    int step = rows + 2;
+    double[][] y = new double[4][columns * step + 1];
+    for (int i = 0; i < 2; i++) {
+      FourierKernels kernels = i == 0 ? SCALAR : WARM;
+      double[] yr = y[2 * i];
+      double[] yi = y[2 * i + 1];
+      kernels.transposeTimes(
+          rows, columns, xr, xi, 4, places, 1, wr, wi, 1, rows + 1, hr, hi, 3, yr, yi, 1, step);
+    }
+    assertThat(y[2]).isEqualTo(y[0]);
+    assertThat(y[3]).isEqualTo(y[1]);
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        int w = 1 + j * (rows + 1) + i;
+        int x = 4 + places[1 + i] + j;
+        double c = wr[w] * hr[3 + j] - wi[w] * hi[3 + j];
+        double s = wr[w] * hi[3 + j] + wi[w] * hr[3 + j];
+        assertThat(y[0][1 + j * step + i]).isEqualTo(xr[x] * c - xi[x] * s);
+        assertThat(y[1][1 + j * step + i]).isEqualTo(xr[x] * s + xi[x] * c);
+      }
+    }
+  }
 }
