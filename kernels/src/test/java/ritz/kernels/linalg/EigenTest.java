@@ -198,6 +198,17 @@ class EigenTest {
     }
   }
 
+  /** The eigenvalues of [[a, b], [-b, a]] are a ± b i, without a rounding. */
+  @Test
+  void partsOfOneEigenvalue() {
+    Eigen eigen = Eigen.of(Matrix.fromRows(new double[][] {{3, 4}, {-4, 3}}));
+    for (int k = 0; k < 2; k++) {
+      assertThat(eigen.realPart(k)).isEqualTo(3);
+      assertThat(eigen.imaginaryPart(k)).isEqualTo(k == 0 ? 4 : -4);
+    }
+    assertThatThrownBy(() -> eigen.realPart(2)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
   private static double distance(Complex value, Complex[] candidates) {
     double nearest = Double.MAX_VALUE;
     for (Complex candidate : candidates) {

@@ -42,6 +42,15 @@ class SymmetricEigenTest {
   }
 
   @Test
+  void oneValueOfADiagonalMatrix() {
+    Matrix a = MatrixZoo.generate(3, 3, (i, j) -> i == j ? 5 - 2 * i : 0);
+    SymmetricEigen eigen = SymmetricEigen.valuesOf(a);
+    assertThat(eigen.value(0)).isEqualTo(1);
+    assertThat(eigen.value(2)).isEqualTo(5);
+    assertThatThrownBy(() -> eigen.value(3)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
   void readsTheLowerTriangleOnly() {
     Matrix a = Matrix.fromRows(new double[][] {{1, Double.NaN}, {2, 1}});
     assertThat(SymmetricEigen.valuesOf(a).values()[1]).isBetween(3 - 1e-15, 3 + 1e-15);
