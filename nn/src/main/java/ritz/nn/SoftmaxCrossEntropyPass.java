@@ -4,12 +4,17 @@ package ritz.nn;
 import ritz.kernels.FloatMath;
 
 /**
- * With m the largest output of a sample and S the sum of exp(z_i - m), the loss of class c is log S
- * + m - z_c, which cannot overflow, and its gradient is exp(z_i - m) / S - [i = c]. With targets
- * t_i of the sum T it is T log S + sum t_i (m - z_i), with the gradient T exp(z_i - m) / S - t_i.
+ * With S the sum of exp(z_i - z_c) over the outputs of a sample of class c, the loss is log S,
+ * which keeps its accuracy as it goes to 0, and the gradient is exp(z_i - z_c) / S - [i = c]. Where
+ * an S is large, or for targets t_i of the sum T, m is the largest output and S the sum of exp(z_i
+ * - m), which cannot overflow: the loss is T log S + sum t_i (m - z_i), and the gradient T exp(z_i
+ * - m) / S - t_i.
  */
 final class SoftmaxCrossEntropyPass extends LossPass {
-  /** Times the largest sum, 2^31, it is still far from an overflow. */
+  /** The largest S beside which exp(0), of the class itself, is not lost in rounding to float. */
+  private static final double LARGEST_SUM = 0x1p24;
+
+  /** Times the largest sum it is still far from an overflow. */
   private static final double LARGEST_PRODUCT = 0x1p900;
 
   private final int classes;
@@ -25,43 +30,46 @@ final class SoftmaxCrossEntropyPass extends LossPass {
   @Override
   double evaluate(float[] outputs, Batch batch, float[] gradient) {
     int size = batch.size();
-    if (spread != 0 || !batch.hasLabels()) {
-      return againstTargets(outputs, batch.targets(), size, gradient);
+    if (spread == 0 && batch.hasLabels()) {
+      subtractOwn(outputs, batch.labels(), size, gradient);
+      FloatMath.exp(classes * size, gradient, 0, gradient, 0);
+      double total = normalize(batch.labels(), size, gradient);
+      if (!Double.isNaN(total)) {
+        return total / size;
+      }
     }
-    double margins = subtractLargest(outputs, batch.labels(), size, gradient);
-    FloatMath.exp(classes * size, gradient, 0, gradient, 0);
-    return (margins + normalize(batch.labels(), size, gradient)) / size;
+    return againstTargets(outputs, batch.targets(), size, gradient);
   }
 
-  /** Writes z_i - m and returns the sum of m - z_c. */
-  private double subtractLargest(float[] outputs, int[] labels, int size, float[] differences) {
-    double total = 0;
+  /** Writes z_i - z_c. */
+  private void subtractOwn(float[] outputs, int[] labels, int size, float[] differences) {
     for (int j = 0; j < size; j++) {
       int start = j * classes;
-      float largest = outputs[start];
-      for (int i = start + 1; i < start + classes; i++) {
-        largest = Math.max(largest, outputs[i]);
-      }
+      float own = outputs[start + labels[j]];
       for (int i = start; i < start + classes; i++) {
-        differences[i] = outputs[i] - largest;
+        differences[i] = outputs[i] - own;
       }
-      total += (double) largest - outputs[start + labels[j]];
     }
-    return total;
   }
 
-  /** Turns exp(z_i - m) into the gradient and returns the sum of log S. */
+  /** Turns exp(z_i - z_c) into the gradient; returns the sum of log S, NaN if an S is too large. */
   private double normalize(int[] labels, int size, float[] gradient) {
     double total = 0;
     double weight = 1.0 / size;
     double product = 1;
     for (int j = 0; j < size; j++) {
       int start = j * classes;
-      double sum = 0;
-      for (int i = start; i < start + classes; i++) {
-        sum += gradient[i];
+      double even = 0;
+      double odd = classes % 2 == 0 ? 0 : gradient[start + classes - 1];
+      for (int i = start; i < start + classes - 1; i += 2) {
+        even += gradient[i];
+        odd += gradient[i + 1];
       }
-      // One logarithm for many sums, which are from 1 to the number of classes.
+      double sum = even + odd;
+      if (!(sum <= LARGEST_SUM)) {
+        return Double.NaN;
+      }
+      // One logarithm for many sums, which are at least 1.
       product *= sum;
       if (product > LARGEST_PRODUCT) {
         total += Math.log(product);

@@ -3,6 +3,7 @@ package ritz.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,37 @@ class LossTest {
     double loss = crossEntropy(new float[] {15, -15}, gradient, 2, 1);
     assertThat(loss).isCloseTo(30 + Math.log1p(Math.exp(-30)), within(1e-14));
     assertThat((double) gradient[0]).isCloseTo(1, within(1e-7));
+  }
+
+  @Test
+  void crossEntropyIsAccurateRelativeToItselfWhereverTheClassStands() {
+    for (double margin = -16; margin <= 17; margin += 0.25) {
+      float[] gradient = new float[3];
+      double loss = crossEntropy(new float[] {(float) margin, 0, -1}, gradient, 3, 0);
+      double others = Math.exp(-margin) + Math.exp(-margin - 1);
+      // Sums of exponentials in float, each within 2 ulp.
+      assertThat(loss).as("%s", margin).isCloseTo(Math.log1p(others), withinPercentage(3e-5));
+      assertThat((double) gradient[1])
+          .as("%s", margin)
+          .isCloseTo(Math.exp(-margin) / (1 + others), withinPercentage(1e-4));
+    }
+  }
+
+  @Test
+  void crossEntropyOfOneSampleFarOffIsThatOfEachByItself() {
+    float[] outputs = {1, 2, 3, -20, 20, 1, 0, 0.5f, 0.25f, -1, 1, 2};
+    int[] labels = {2, 0, 1, 0};
+    float[] gradient = new float[12];
+    double loss = crossEntropy(outputs, gradient, 3, labels);
+    double sum = 0;
+    for (int j = 0; j < 4; j++) {
+      float[] own = new float[3];
+      sum += crossEntropy(Arrays.copyOfRange(outputs, 3 * j, 3 * j + 3), own, 3, labels[j]);
+      for (int i = 0; i < 3; i++) {
+        assertThat(gradient[3 * j + i]).isCloseTo(own[i] / 4, within(1e-7f));
+      }
+    }
+    assertThat(loss).isCloseTo(sum / 4, within(1e-6));
   }
 
   @Test

@@ -7,6 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import ritz.kernels.backend.Elementary;
 import ritz.kernels.backend.ElementaryKernels;
+import ritz.kernels.backend.Spares;
 
 /**
  * The functions of {@link Elementary} on vectors, operation by operation the same; what is left
@@ -22,6 +23,11 @@ public final class SimdElementaryKernels implements ElementaryKernels {
 
   /** The sign bit. */
   private static final int SIGN = Integer.MIN_VALUE;
+
+  /** How often a vector shorter than the lanes is repeated; a power of two. */
+  private static final int REPEATS = 16;
+
+  private static final Spares<float[]> REPEATED = new Spares<>();
 
   @Override
   public void exp(int n, float[] x, int xOffset, float[] y, int yOffset) {
@@ -182,9 +188,7 @@ public final class SimdElementaryKernels implements ElementaryKernels {
   @Override
   public void addToColumns(int m, int n, float[] b, int bOffset, float[] z, int zOffset) {
     if (m < LANES) {
-      for (int i = 0; i < m; i++) {
-        addToRow(m, n, b[bOffset + i], z, zOffset + i);
-      }
+      addToNarrowColumns(m, n, b, bOffset, z, zOffset);
       return;
     }
     int tail = m - LANES;
@@ -201,18 +205,31 @@ public final class SimdElementaryKernels implements ElementaryKernels {
     }
   }
 
-  private static void addToRow(int m, int n, float b, float[] z, int zOffset) {
-    for (int j = 0; j < n; j++) {
-      z[zOffset + j * m] += b;
+  /** Adds b, repeated for several columns, in a plain loop, which C2 vectorizes. */
+  private static void addToNarrowColumns(
+      int m, int n, float[] b, int bOffset, float[] z, int zOffset) {
+    float[] repeated = REPEATED.takeOr(() -> new float[REPEATS * LANES]);
+    System.arraycopy(b, bOffset, repeated, 0, m);
+    for (int times = 1; times < REPEATS; times *= 2) {
+      System.arraycopy(repeated, 0, repeated, times * m, times * m);
+    }
+    for (int j = 0; j < n; j += REPEATS) {
+      addTo(Math.min(REPEATS, n - j) * m, repeated, z, zOffset + j * m);
+    }
+    REPEATED.giveBack(repeated);
+  }
+
+  private static void addTo(int n, float[] x, float[] y, int yOffset) {
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] += x[i];
     }
   }
 
   @Override
   public void rectifyColumns(int m, int n, float[] b, int bOffset, float[] z, int zOffset) {
     if (m < LANES) {
-      for (int i = 0; i < m; i++) {
-        rectifyRow(m, n, b[bOffset + i], z, zOffset + i);
-      }
+      addToNarrowColumns(m, n, b, bOffset, z, zOffset);
+      clearWhereNotPositive(m * n, z, zOffset, z, zOffset);
       return;
     }
     int tail = m - LANES;
@@ -227,12 +244,6 @@ public final class SimdElementaryKernels implements ElementaryKernels {
         sum.blend(0, sum.compare(VectorOperators.LE, 0)).intoArray(z, at + i);
       }
       last.blend(0, last.compare(VectorOperators.LE, 0)).intoArray(z, at + tail);
-    }
-  }
-
-  private static void rectifyRow(int m, int n, float b, float[] z, int zOffset) {
-    for (int j = 0; j < n; j++) {
-      z[zOffset + j * m] = Math.max(z[zOffset + j * m] + b, 0);
     }
   }
 
