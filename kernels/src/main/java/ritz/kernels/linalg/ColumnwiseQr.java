@@ -10,17 +10,10 @@ import ritz.kernels.backend.PanelKernels;
  * Householder QR column by column, with or without column pivoting, in one pass a column over what
  * is left: it applies the reflector before and forms the inner products with the next one. Only row
  * k is needed to choose the pivot after reflector k, and one column to find the next reflector.
- *
- * <p>The norms of what is left are down-dated by the test of Drmač and Bujanović, "On the failure
- * of rank-revealing QR factorization software" (ACM Trans. Math. Softw. 35, 2008), which recomputes
- * a norm before cancellation has taken half of its digits.
  */
 final class ColumnwiseQr {
   private static final PanelKernels KERNELS = PanelKernels.INSTANCE;
   private static final int GROUP = PanelKernels.GROUP;
-
-  /** Below this, a down-dated norm has lost half of its digits. */
-  private static final double RECOMPUTE = Math.sqrt(Math.ulp(0.5));
 
   private final double[] scratch = new double[KERNELS.scratchSize()];
   private Matrix a;
@@ -34,6 +27,8 @@ final class ColumnwiseQr {
 
   /** The products of the next reflector with each column, without its leading one. */
   private double[] products;
+
+  private final ColumnNorms norms = new ColumnNorms(this::norm);
 
   private static ColumnwiseQr of(Matrix a, Workspace work) {
     ColumnwiseQr qr = work.object(ColumnwiseQr.class, ColumnwiseQr::new);
@@ -72,40 +67,35 @@ final class ColumnwiseQr {
    */
   static double[] factor(Matrix a, int[] pivots, Workspace work) {
     ColumnwiseQr qr = of(a, work);
-    double[] norms = work.doubles(qr.columns);
-    double[] lastComputed = work.doubles(qr.columns);
-    for (int j = 0; j < norms.length; j++) {
+    ColumnNorms norms = qr.norms;
+    for (int j = 0; j < qr.columns; j++) {
       pivots[j] = j;
-      norms[j] = Blocks.columnNorm(a, j);
-      lastComputed[j] = norms[j];
     }
+    int pivot = norms.start(qr.columns, work);
     for (int k = 0; k < qr.tau.length; k++) {
-      int pivot = largest(norms, k);
       if (pivot != k) {
         Blocks.swapColumns(a, k, pivot);
-        int held = pivots[k];
-        pivots[k] = pivots[pivot];
-        pivots[pivot] = held;
-        norms[pivot] = norms[k];
-        lastComputed[pivot] = lastComputed[k];
+        norms.move(k, pivot);
         double factor = qr.factors[k];
         qr.factors[k] = qr.factors[pivot];
         qr.factors[pivot] = factor;
+        int held = pivots[k];
+        pivots[k] = pivots[pivot];
+        pivots[pivot] = held;
       }
       qr.step(k);
-      qr.downdate(k, norms, lastComputed);
+      pivot = norms.downdate(k, qr.data, a.index(k, 0), a.leadingDimension());
     }
     return qr.tau;
   }
 
-  private static int largest(double[] norms, int from) {
-    int best = from;
-    for (int j = from + 1; j < norms.length; j++) {
-      if (norms[j] > norms[best]) {
-        best = j;
-      }
+  /** The norm of a column from row k on. */
+  private double norm(int k, int j) {
+    if (k == rows) {
+      return 0;
     }
-    return best;
+    update(k, j);
+    return DoubleBlas.nrm2(rows - k, data, a.index(k, j));
   }
 
   /** Finds reflector k, and row k of R. */
@@ -155,29 +145,6 @@ final class ColumnwiseQr {
         DoubleBlas.axpy(tail, -factors[j], data, source, data, column);
       }
       products[j] = DoubleBlas.dot(tail, data, pivot, data, column);
-    }
-  }
-
-  /** Brings the norms of the columns behind k up to what is left of them below row k. */
-  private void downdate(int k, double[] norms, double[] lastComputed) {
-    for (int j = k + 1; j < norms.length; j++) {
-      if (norms[j] == 0) {
-        continue;
-      }
-      double ratio = Math.abs(data[a.index(k, j)]) / norms[j];
-      double kept = Math.max(0, (1 - ratio) * (1 + ratio));
-      double decline = norms[j] / lastComputed[j];
-      if (kept * decline * decline <= RECOMPUTE) {
-        if (k + 1 < rows) {
-          update(k + 1, j);
-          norms[j] = DoubleBlas.nrm2(rows - k - 1, data, a.index(k + 1, j));
-        } else {
-          norms[j] = 0;
-        }
-        lastComputed[j] = norms[j];
-      } else {
-        norms[j] *= Math.sqrt(kept);
-      }
     }
   }
 }
