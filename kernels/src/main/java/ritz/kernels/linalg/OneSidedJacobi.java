@@ -161,6 +161,11 @@ final class OneSidedJacobi {
   private final class Visitor {
     private final BlockPairs pairs = new BlockPairs(columns, tolerance);
 
+    /** The blocks that were taken last, and may still wait for being rotated. */
+    private int lastX;
+
+    private int lastY;
+
     /** All pairs of blocks of two groups, which may be the same. */
     void visit(int group, int other) {
       int firstX = group * GROUP;
@@ -174,8 +179,8 @@ final class OneSidedJacobi {
             x++) {
           visitBlocks(x, sum - x);
         }
-        pairs.rotate();
       }
+      pairs.rotate();
     }
 
     /** All pairs of columns within the blocks of a group. */
@@ -252,6 +257,11 @@ final class OneSidedJacobi {
     }
 
     private void visitBlocks(int x, int y) {
+      if (x == lastX || x == lastY || y == lastX || y == lastY) {
+        pairs.rotate();
+      }
+      lastX = x;
+      lastY = y;
       take(x, pairs.x[pairs.count()]);
       take(y, pairs.y[pairs.count()]);
       pairs.add(squares[x], squares[y]);
