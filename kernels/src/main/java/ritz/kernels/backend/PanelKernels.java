@@ -99,6 +99,45 @@ public interface PanelKernels {
       int ld,
       double[] scratch);
 
+  /**
+   * The lanes of a vector.
+   *
+   * @return their number
+   */
+  int lanes();
+
+  /**
+   * Subtracts multiples of one vector from some rows, and adds up multiples of what results:
+   *
+   * <pre>
+   *   row_i := row_i - last_i factors,   sums := sum over i of next_i row_i.
+   * </pre>
+   *
+   * @param rows how many rows
+   * @param width the length of each, a multiple of {@link #lanes()}
+   * @param x the array of the rows
+   * @param at where the first row starts
+   * @param ld the distance between the rows
+   * @param v the array of what the vectors are multiplied by
+   * @param last where the multipliers of the factors start
+   * @param next where the multipliers of the rows start
+   * @param factors the vector that is subtracted
+   * @param sums receives the sums
+   * @param column where the factors and the sums start
+   */
+  void sweepRows(
+      int rows,
+      int width,
+      double[] x,
+      int at,
+      int ld,
+      double[] v,
+      int last,
+      int next,
+      double[] factors,
+      double[] sums,
+      int column);
+
   /** Keeps the SIMD class from being linked where the vector module is absent. */
   final class Simd {
     private Simd() {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.backend;
 
+import java.util.Arrays;
+
 /** The inner loops of the reflections of a panel in plain Java. */
 final class ScalarPanelKernels implements PanelKernels {
   @Override
@@ -64,6 +66,32 @@ final class ScalarPanelKernels implements PanelKernels {
         products[at + i + j * ld] =
             DoubleKernels.INSTANCE.dot(n, x, xAt + i * ldx, y, yAt + j * ldy);
       }
+    }
+  }
+
+  @Override
+  public int lanes() {
+    return 1;
+  }
+
+  @Override
+  public void sweepRows(
+      int rows,
+      int width,
+      double[] x,
+      int at,
+      int ld,
+      double[] v,
+      int last,
+      int next,
+      double[] factors,
+      double[] sums,
+      int column) {
+    Arrays.fill(sums, column, column + width, 0);
+    for (int i = 0; i < rows; i++) {
+      int row = at + i * ld;
+      DoubleKernels.INSTANCE.axpy(width, -v[last + i], factors, column, x, row);
+      DoubleKernels.INSTANCE.axpy(width, v[next + i], x, row, sums, column);
     }
   }
 }

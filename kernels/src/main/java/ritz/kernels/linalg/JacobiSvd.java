@@ -6,6 +6,7 @@ import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 import ritz.kernels.Threads;
 import ritz.kernels.Transpose;
+import ritz.kernels.backend.Spares;
 
 /**
  * The singular value decomposition A = U diag(sigma) V' by one-sided Jacobi on a triangular factor
@@ -22,6 +23,11 @@ import ritz.kernels.Transpose;
 public final class JacobiSvd {
   /** The largest entry is scaled to here: sums of squares and what is far smaller stay in range. */
   private static final int EXPONENT = 480;
+
+  /** Up to so many entries memory is kept from call to call: fresh memory is not in the caches. */
+  private static final int MOST_SPARED = 1 << 14;
+
+  private static final Spares<Workspace> SPARES = new Spares<>();
 
   /** Of these nothing is changed. */
   private static final Builder DEFAULTS = builder();
@@ -156,7 +162,16 @@ public final class JacobiSvd {
      *     range of {@code double}
      */
     public JacobiSvd decompose(Matrix a) {
-      return decompose(a, new Workspace());
+      if (a.rows() * (long) a.columns() > MOST_SPARED) {
+        return decompose(a, new Workspace());
+      }
+      Workspace work = SPARES.takeOr(Workspace::new);
+      try {
+        JacobiSvd shared = decompose(a, work);
+        return new JacobiSvd(a.rows(), a.columns(), shared.svd.copy());
+      } finally {
+        SPARES.giveBack(work);
+      }
     }
 
     /**

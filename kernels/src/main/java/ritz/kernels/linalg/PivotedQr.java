@@ -47,16 +47,12 @@ public final class PivotedQr {
   public static PivotedQr of(Matrix a, Workspace work) {
     Scale scale = Scale.ofFinite(a, "a");
     work.begin();
-    return factor(scale.apply(a, work), scale, work);
-  }
-
-  /** Factors a matrix in its own memory, where its scale was applied to it. */
-  static PivotedQr factor(Matrix a, Scale scale, Workspace work) {
+    Matrix factored = scale.apply(a, work);
     int[] pivots = work.ints(a.columns());
-    double[] tau = ColumnwiseQr.factor(a, pivots, work);
-    Matrix r = Triangular.upper(a, tau.length, work);
+    double[] tau = ColumnwiseQr.factor(factored, pivots, work);
+    Matrix r = Triangular.upper(factored, tau.length, work);
     scale.undo(r.data(), "R");
-    HouseholderProduct q = HouseholderProduct.of(a, tau, work);
+    HouseholderProduct q = HouseholderProduct.of(factored, tau, work);
     PivotedQr kept = work.kept(PivotedQr.class);
     boolean fits = kept != null && kept.q == q && kept.r == r && kept.pivots == pivots;
     return work.keep(fits ? kept : new PivotedQr(q, r, pivots));
@@ -98,21 +94,6 @@ public final class PivotedQr {
    */
   public Matrix q(Workspace work) {
     return q.columns(r.rows(), work.beginBeside(this));
-  }
-
-  /** The triangular factor itself. */
-  Matrix sharedR() {
-    return r;
-  }
-
-  /** The permutation itself. */
-  int[] sharedPivots() {
-    return pivots;
-  }
-
-  /** The orthogonal factor as it is kept. */
-  HouseholderProduct product() {
-    return q;
   }
 
   /**

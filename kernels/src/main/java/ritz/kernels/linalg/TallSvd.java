@@ -39,8 +39,11 @@ final class TallSvd {
     }
     int[] rowOrder = Blocks.rowsBySize(core, work);
     Matrix sorted = Blocks.gatherRows(core, rowOrder, work);
-    PivotedQr qr = PivotedQr.factor(sorted, Scale.of(sorted), work);
-    Matrix r = qr.sharedR();
+    boolean small = RowwiseQr.suits(sorted);
+    int[] pivots = work.ints(n);
+    RowwiseQr rowwise = small ? RowwiseQr.factor(work.transposed(sorted), pivots, work) : null;
+    double[] tau = small ? null : ColumnwiseQr.factor(sorted, pivots, work);
+    Matrix r = small ? rowwise.r(work) : Triangular.upper(sorted, n, work);
     int rank = 0;
     while (rank < n && Math.abs(r.get(rank, rank)) > NEGLIGIBLE) {
       rank++;
@@ -48,13 +51,15 @@ final class TallSvd {
     boolean wantRight = right != SingularVectors.NONE;
     Matrix factor = work.block(r, 0, 0, rank, n);
     TriangularSvd svd = TriangularSvd.of(factor, wantRight, threads, work);
-    result.right = wantRight ? Blocks.scatterRows(svd.z(), qr.sharedPivots(), work) : null;
+    result.right = wantRight ? Blocks.scatterRows(svd.z(), pivots, work) : null;
     Matrix u = null;
     if (left != SingularVectors.NONE) {
       boolean full = left == SingularVectors.FULL;
       Matrix x = work.identity(full && tallQ == null ? m : n);
       Blocks.copy(svd.x(), work.block(x, 0, 0, rank, rank));
-      u = Blocks.scatterRows(qr.product().times(x, work), rowOrder, work);
+      Matrix qx =
+          small ? rowwise.times(x, work) : HouseholderProduct.of(sorted, tau, work).times(x, work);
+      u = Blocks.scatterRows(qx, rowOrder, work);
       if (tallQ != null) {
         u = full ? extended(tallQ, u, work) : tallQ.times(u, work);
       }
@@ -73,6 +78,16 @@ final class TallSvd {
     Blocks.copy(x, work.block(result, 0, 0, x.rows(), x.columns()));
     q.apply(Transpose.NO, result, work);
     return result;
+  }
+
+  /** One that shares no memory with a workspace. */
+  TallSvd copy() {
+    TallSvd copy = new TallSvd();
+    copy.left = left == null ? null : left.copy();
+    copy.right = right == null ? null : right.copy();
+    copy.values = values.clone();
+    copy.sweeps = sweeps;
+    return copy;
   }
 
   /** The left vectors, or null. */

@@ -49,11 +49,17 @@ final class TriangularSvd {
    */
   static TriangularSvd of(Matrix r, boolean vectors, Threads threads, Workspace work) {
     TriangularSvd result = work.object(TriangularSvd.class, TriangularSvd::new);
-    Matrix transposed = work.transposed(r);
-    boolean columnwise = r.rows() <= COLUMNWISE;
+    boolean small = RowwiseQr.suits(r);
+    boolean columnwise = !small && r.rows() <= COLUMNWISE;
+    RowwiseQr rowwise = small ? RowwiseQr.factor(r, null, work) : null;
+    Matrix transposed = small ? null : work.transposed(r);
     double[] tau = columnwise ? ColumnwiseQr.factor(transposed, work) : null;
-    HouseholderProduct blocked = columnwise ? null : HouseholderProduct.factor(transposed, work);
-    Matrix g = work.transposed(Triangular.upper(transposed, r.rows(), work));
+    HouseholderProduct blocked =
+        small || columnwise ? null : HouseholderProduct.factor(transposed, work);
+    Matrix g =
+        small
+            ? rowwise.transposedR(work)
+            : work.transposed(Triangular.upper(transposed, r.rows(), work));
     result.x = g;
     result.z = null;
     result.values = work.doubles(r.rows());
@@ -61,9 +67,15 @@ final class TriangularSvd {
     Workspace solving = work.part();
     Workspace accumulating = work.part();
     if (vectors && !solve) {
-      HouseholderProduct q =
-          columnwise ? HouseholderProduct.of(transposed, tau, accumulating) : blocked;
-      result.accumulate(g, q, threads, accumulating);
+      Matrix w = result.accumulate(g, r.columns(), threads, accumulating);
+      if (small) {
+        result.z = rowwise.times(w, accumulating);
+      } else {
+        HouseholderProduct q =
+            columnwise ? HouseholderProduct.of(transposed, tau, accumulating) : blocked;
+        q.apply(Transpose.NO, w, accumulating);
+        result.z = w;
+      }
     } else {
       result.sweeps = OneSidedJacobi.orthogonalize(g, null, result.values, threads, solving);
       result.z = vectors ? solved(r, g, result.values, solving) : null;
@@ -84,14 +96,14 @@ final class TriangularSvd {
     return z;
   }
 
-  /** Z = Q W with the product W of the rotations. */
-  private void accumulate(Matrix g, HouseholderProduct q, Threads threads, Workspace work) {
+  /** Makes the columns of G orthogonal; returns the product W of the rotations and ones behind. */
+  private Matrix accumulate(Matrix g, int order, Threads threads, Workspace work) {
     int k = g.columns();
     Matrix w = work.undefined(k, k);
     sweeps = OneSidedJacobi.orthogonalize(g, w, values, threads, work);
-    z = work.identity(q.rows());
-    Blocks.copy(w, work.block(z, 0, 0, k, k));
-    q.apply(Transpose.NO, z, work);
+    Matrix extended = work.identity(order);
+    Blocks.copy(w, work.block(extended, 0, 0, k, k));
+    return extended;
   }
 
   /** Whether the rows of X, in proportion to those of R, stay in range: Z is found from them. */

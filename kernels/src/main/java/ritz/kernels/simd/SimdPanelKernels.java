@@ -224,6 +224,97 @@ public final class SimdPanelKernels implements PanelKernels {
     }
   }
 
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public void sweepRows(
+      int rows,
+      int width,
+      double[] x,
+      int at,
+      int ld,
+      double[] v,
+      int last,
+      int next,
+      double[] factors,
+      double[] sums,
+      int column) {
+    int c = 0;
+    for (; c <= width - 4 * LANES; c += 4 * LANES) {
+      sweepWide(rows, x, at + c, ld, v, last, next, factors, sums, column + c);
+    }
+    for (; c < width; c += LANES) {
+      sweepNarrow(rows, x, at + c, ld, v, last, next, factors, sums, column + c);
+    }
+  }
+
+  private static void sweepWide(
+      int rows,
+      double[] x,
+      int at,
+      int ld,
+      double[] v,
+      int last,
+      int next,
+      double[] factors,
+      double[] sums,
+      int column) {
+    DoubleVector f0 = DoubleVector.fromArray(SPECIES, factors, column).neg();
+    DoubleVector f1 = DoubleVector.fromArray(SPECIES, factors, column + LANES).neg();
+    DoubleVector f2 = DoubleVector.fromArray(SPECIES, factors, column + 2 * LANES).neg();
+    DoubleVector f3 = DoubleVector.fromArray(SPECIES, factors, column + 3 * LANES).neg();
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = DoubleVector.zero(SPECIES);
+    DoubleVector s2 = DoubleVector.zero(SPECIES);
+    DoubleVector s3 = DoubleVector.zero(SPECIES);
+    for (int i = 0; i < rows; i++) {
+      int row = at + i * ld;
+      DoubleVector p = spread(v[last + i]);
+      DoubleVector q = spread(v[next + i]);
+      DoubleVector r0 = p.fma(f0, DoubleVector.fromArray(SPECIES, x, row));
+      DoubleVector r1 = p.fma(f1, DoubleVector.fromArray(SPECIES, x, row + LANES));
+      DoubleVector r2 = p.fma(f2, DoubleVector.fromArray(SPECIES, x, row + 2 * LANES));
+      DoubleVector r3 = p.fma(f3, DoubleVector.fromArray(SPECIES, x, row + 3 * LANES));
+      r0.intoArray(x, row);
+      r1.intoArray(x, row + LANES);
+      r2.intoArray(x, row + 2 * LANES);
+      r3.intoArray(x, row + 3 * LANES);
+      s0 = q.fma(r0, s0);
+      s1 = q.fma(r1, s1);
+      s2 = q.fma(r2, s2);
+      s3 = q.fma(r3, s3);
+    }
+    s0.intoArray(sums, column);
+    s1.intoArray(sums, column + LANES);
+    s2.intoArray(sums, column + 2 * LANES);
+    s3.intoArray(sums, column + 3 * LANES);
+  }
+
+  private static void sweepNarrow(
+      int rows,
+      double[] x,
+      int at,
+      int ld,
+      double[] v,
+      int last,
+      int next,
+      double[] factors,
+      double[] sums,
+      int column) {
+    DoubleVector f = DoubleVector.fromArray(SPECIES, factors, column).neg();
+    DoubleVector s = DoubleVector.zero(SPECIES);
+    for (int i = 0; i < rows; i++) {
+      int row = at + i * ld;
+      DoubleVector r = spread(v[last + i]).fma(f, DoubleVector.fromArray(SPECIES, x, row));
+      r.intoArray(x, row);
+      s = spread(v[next + i]).fma(r, s);
+    }
+    s.intoArray(sums, column);
+  }
+
   private static DoubleVector spread(double x) {
     return DoubleVector.broadcast(SPECIES, x);
   }

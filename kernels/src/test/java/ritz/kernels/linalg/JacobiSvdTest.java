@@ -132,4 +132,21 @@ class JacobiSvdTest {
     JacobiSvd.of(a);
     assertThat(a.data()).isEqualTo(before.data());
   }
+
+  /** Small decompositions share what comes in between, but no result. */
+  @Test
+  void earlierResultsStand() {
+    Matrix a = MatrixZoo.withSpectrum(20, 15, k -> 1.0 / (1 + k), 8);
+    JacobiSvd first = JacobiSvd.of(a);
+    Matrix u = first.u().copy();
+    Matrix v = first.v().copy();
+    double[] values = first.singularValues();
+    JacobiSvd.of(MatrixZoo.withSpectrum(20, 15, k -> 2.0 + k, 9));
+    JacobiSvd.of(a.transpose());
+    assertThat(first.u().data()).isEqualTo(u.data());
+    assertThat(first.v().data()).isEqualTo(v.data());
+    assertThat(first.singularValues()).isEqualTo(values);
+    assertThat(JacobiSvd.valuesOf(a).singularValues()).isEqualTo(values);
+    assertThat(first.u().data()).isEqualTo(u.data());
+  }
 }
