@@ -20,7 +20,7 @@ import ritz.kernels.Triangle;
  */
 public final class Cholesky {
   /** The order up to which a block is factored column by column. */
-  private static final int SMALL = 24;
+  private static final int SMALL = 48;
 
   private final Matrix l;
 
@@ -56,15 +56,15 @@ public final class Cholesky {
    */
   public static Cholesky of(Matrix a, Workspace work) {
     Matrix l = Triangular.requireLower(a, work.begin());
-    factor(l, 0, work);
+    factor(l, 0, work, work.doubles(SMALL));
     Cholesky kept = work.kept(Cholesky.class);
     return work.keep(kept != null && kept.l == l ? kept : new Cholesky(l));
   }
 
-  private static void factor(Matrix a, int first, Workspace work) {
+  private static void factor(Matrix a, int first, Workspace work, double[] row) {
     int n = a.rows();
     if (n <= SMALL) {
-      factorSmall(a, first);
+      factorSmall(a, first, row);
       return;
     }
     int half = n / 2;
@@ -72,7 +72,7 @@ public final class Cholesky {
     Matrix upper = work.block(a, 0, 0, half, half);
     Matrix corner = work.block(a, half, 0, rest, half);
     Matrix lower = work.block(a, half, half, rest, rest);
-    factor(upper, first, work);
+    factor(upper, first, work, row);
     DoubleBlas.trsm(
         Side.RIGHT,
         Triangle.LOWER,
@@ -101,14 +101,21 @@ public final class Cholesky {
         lower.data(),
         lower.offset(),
         lower.leadingDimension());
-    factor(lower, first + half, work);
+    factor(lower, first + half, work, row);
   }
 
-  private static void factorSmall(Matrix a, int first) {
+  /** Column by column, each less what the columns before it contribute. */
+  private static void factorSmall(Matrix a, int first, double[] row) {
     int n = a.rows();
     double[] data = a.data();
+    int stride = a.leadingDimension();
     for (int j = 0; j < n; j++) {
+      int left = a.index(j, 0);
+      for (int k = 0; k < j; k++) {
+        row[k] = data[left + k * stride];
+      }
       int at = a.index(j, j);
+      DoubleBlas.gemv(Transpose.NO, n - j, j, -1, data, left, stride, row, 0, 1, data, at);
       double pivot = data[at];
       if (!(pivot > 0)) {
         throw new NumericalException(
@@ -118,11 +125,7 @@ public final class Cholesky {
                 + pivot);
       }
       data[at] = Math.sqrt(pivot);
-      int below = n - j - 1;
-      DoubleBlas.scal(below, 1 / data[at], data, at + 1);
-      for (int k = 1; k <= below; k++) {
-        DoubleBlas.axpy(below - k + 1, -data[at + k], data, at + k, data, a.index(j + k, j + k));
-      }
+      DoubleBlas.scal(n - j - 1, 1 / data[at], data, at + 1);
     }
   }
 
