@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 import ritz.kernels.Threads;
@@ -167,6 +168,22 @@ class FactorizationInputTest {
     assertThat(SymmetricEigen.of(none).vectors().shape()).isEqualTo("0 x 0");
     assertThat(ComplexEigen.of(new ComplexMatrix(0, 0)).values()).isEmpty();
     assertThat(ComplexSchur.of(new ComplexMatrix(0, 0)).eigenvalues()).isEmpty();
+  }
+
+  /** At the ends of the range the matrix is scaled before, and R after. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1018, -1040})
+  void inPlaceHasTheBitsOfACopy(int exponent) {
+    Matrix a = MatrixZoo.random(9, 5, 1);
+    a =
+        MatrixZoo.scaled(
+            MatrixZoo.scaled(a, Math.scalb(1.0, exponent / 2)),
+            Math.scalb(1.0, exponent - exponent / 2));
+    Qr expected = Qr.of(a);
+    Qr qr = Qr.inPlace(a);
+    assertThat(Residuals.orthonormality(qr.q())).isLessThan(10);
+    assertThat(qr.r().data()).isEqualTo(expected.r().data());
+    assertThat(qr.q().data()).isEqualTo(expected.q().data());
   }
 
   /** A QR in place leaves alone what it refuses, a matrix that is a view of another. */
