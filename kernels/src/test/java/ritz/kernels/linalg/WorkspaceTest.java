@@ -116,6 +116,31 @@ class WorkspaceTest {
     assertThat(task.numbers(a, work)).isEqualTo(fresh);
   }
 
+  /** What a workspace hands out is undefined, so nothing in it may be taken for a zero. */
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void givesTheSameBitsWhateverItsMemoryHolds(Task task, Matrix a) {
+    double[] fresh = task.numbers(a, new Workspace());
+    Workspace work = new Workspace();
+    task.run(a, work);
+    spoil(work);
+    assertThat(task.numbers(a, work)).isEqualTo(fresh);
+  }
+
+  private static void spoil(Workspace work) {
+    work.begin();
+    for (Object item = work.kept(Object.class); item != null; item = work.kept(Object.class)) {
+      if (item instanceof double[] numbers) {
+        Arrays.fill(numbers, Double.NaN);
+      } else if (item instanceof int[] numbers) {
+        Arrays.fill(numbers, Integer.MIN_VALUE);
+      } else if (item instanceof Workspace part) {
+        spoil(part);
+      }
+      work.keep(item);
+    }
+  }
+
   /** Singular values that are zero overwrite those that a matrix of full rank left. */
   @Test
   void zeroColumnsAfterFullRank() {
