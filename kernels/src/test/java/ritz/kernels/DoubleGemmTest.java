@@ -30,9 +30,9 @@ class DoubleGemmTest {
 
   @Test
   void equalsTheDefinitionAcrossCacheBlocks() {
-    check(301, 70, 603, Transpose.NO, Transpose.YES, 1, 1, new Random(1));
+    check(301, 70, 1203, Transpose.NO, Transpose.YES, 1, 1, new Random(1));
     check(33, 2111, 260, Transpose.YES, Transpose.NO, -1, 0, new Random(2));
-    check(213, 70, 603, Transpose.YES, Transpose.NO, 1, 0, new Random(3));
+    check(213, 70, 1203, Transpose.YES, Transpose.NO, 1, 0, new Random(3));
   }
 
   private static void check(
@@ -104,8 +104,8 @@ class DoubleGemmTest {
 
   @Test
   void isTheSameToTheBitOnAnyNumberOfThreads() {
-    sameOnThreads(Transpose.NO, 131, 257, 530);
-    sameOnThreads(Transpose.YES, 331, 163, 530);
+    sameOnThreads(Transpose.NO, 131, 257, 1030);
+    sameOnThreads(Transpose.YES, 331, 163, 1030);
   }
 
   private static void sameOnThreads(Transpose transA, int m, int n, int k) {

@@ -25,13 +25,14 @@ public final class DoubleGemm {
   private static final int NR = DoublePacking.NR;
 
   /**
-   * The largest inner size of a block. C is read and written once for each, which costs more than
-   * that a panel of B, KC x NR, fills the first-level cache and is read from the second.
+   * The largest inner size of a block, 4 kB of entries. C is read and written once for each, which
+   * costs more than that a panel of B, KC x NR, fills the first-level cache and is read from the
+   * second.
    */
-  private static final int KC = 512;
+  private static final int KC = (1 << 12) / Double.BYTES;
 
-  /** The rows of a block: packed, MC x KC, it stays in the second-level cache. */
-  private static final int MC = Math.max(1, 576 / Double.BYTES / MR) * MR;
+  /** The rows of a block: packed, MC x KC, 384 kB, it stays in the second-level cache. */
+  private static final int MC = Math.max(1, 96 / MR) * MR;
 
   /** The most columns of a block: packed, KC x NC, it stays in the third-level cache. */
   private static final int NC = 6144 / Double.BYTES / NR * NR;

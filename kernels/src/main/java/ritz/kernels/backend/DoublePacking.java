@@ -16,6 +16,12 @@ final class DoublePacking {
   /** The width of a tile. */
   static final int NR = KERNELS.tileColumns();
 
+  /**
+   * The inner indices that are packed for all panels before the next ones: the panels read the same
+   * lines and pages.
+   */
+  private static final int SLICE = 16;
+
   private DoublePacking() {}
 
   /**
@@ -38,27 +44,35 @@ final class DoublePacking {
    */
   static void packRows(DoubleBlock a, int most, int ic, int mc, int pc, int kc) {
     int panels = (mc + most - 1) / most + 1;
-    double[] packed = a.pack(panels * MR * kc, 1, MR);
-    int panel = 0;
-    for (int i = 0; i < mc; panel++) {
-      int height = panelHeight(most, i, mc - i);
-      int top = Math.max(0, Math.min(i, mc - height));
-      int rows = Math.min(height, mc - top);
-      int from = a.index(ic + top, pc);
-      int to = panel * MR * kc;
-      if (rows < height) {
-        Arrays.fill(packed, to, to + MR * kc, 0);
+    a.pack(panels * MR * kc, 1, MR);
+    int depth = a.sourceRow == 1 ? SLICE : kc;
+    for (int p = 0; p < kc; p += depth) {
+      int columns = Math.min(depth, kc - p);
+      int panel = 0;
+      for (int i = 0; i < mc; panel++) {
+        int height = panelHeight(most, i, mc - i);
+        int top = Math.max(0, Math.min(i, mc - height));
+        int rows = Math.min(height, mc - top);
+        packPanel(a, height, rows, columns, a.index(ic + top, pc + p), (panel * kc + p) * MR);
+        i = top + rows;
       }
-      if (a.sourceRow == 1 && rows == height) {
-        KERNELS.copyPanel(height / LANES, kc, a.source, from, a.sourceColumn, packed, to, MR);
-      } else if (a.sourceRow == 1) {
-        for (int p = 0; p < kc; p++) {
-          System.arraycopy(a.source, from + p * a.sourceColumn, packed, to + p * MR, rows);
-        }
-      } else {
-        transpose(MR, kc, rows, a.source, from, a.sourceRow, packed, to);
+    }
+  }
+
+  private static void packPanel(
+      DoubleBlock a, int height, int rows, int columns, int from, int to) {
+    double[] packed = a.data;
+    if (rows < height) {
+      Arrays.fill(packed, to, to + MR * columns, 0);
+    }
+    if (a.sourceRow == 1 && rows == height) {
+      KERNELS.copyPanel(height / LANES, columns, a.source, from, a.sourceColumn, packed, to, MR);
+    } else if (a.sourceRow == 1) {
+      for (int p = 0; p < columns; p++) {
+        System.arraycopy(a.source, from + p * a.sourceColumn, packed, to + p * MR, rows);
       }
-      i = top + rows;
+    } else {
+      transpose(MR, columns, rows, a.source, from, a.sourceRow, packed, to);
     }
   }
 
@@ -69,31 +83,39 @@ final class DoublePacking {
    */
   static void packColumns(DoubleBlock b, int pc, int kc, int jc, int nc, double alpha) {
     int panels = (nc + NR - 1) / NR;
-    double[] packed = b.pack(panels * NR * kc, NR, 1);
-    for (int panel = 0; panel < panels; panel++) {
-      int left = Math.max(0, Math.min(panel * NR, nc - NR));
-      int from = b.index(pc, jc + left);
-      int to = panel * NR * kc;
-      if (nc < NR) {
-        Arrays.fill(packed, to, to + NR * kc, 0);
-        copyNarrow(b, nc, kc, alpha, from, packed);
-      } else if (b.sourceRow == 1) {
-        transpose(NR, kc, NR, b.source, from, b.sourceColumn, packed, to);
-        if (alpha != 1) {
-          KERNELS.scal(NR * kc, alpha, packed, to);
-        }
-      } else {
-        copyRows(kc, alpha, b.source, from, b.sourceRow, packed, to);
+    b.pack(panels * NR * kc, NR, 1);
+    int depth = b.sourceRow == 1 ? kc : SLICE;
+    for (int p = 0; p < kc; p += depth) {
+      int rows = Math.min(depth, kc - p);
+      for (int panel = 0; panel < panels; panel++) {
+        int left = Math.max(0, Math.min(panel * NR, nc - NR));
+        packPanel(b, nc, rows, alpha, b.index(pc + p, jc + left), (panel * kc + p) * NR);
       }
     }
   }
 
+  private static void packPanel(
+      DoubleBlock b, int columns, int rows, double alpha, int from, int to) {
+    double[] packed = b.data;
+    if (columns < NR) {
+      Arrays.fill(packed, to, to + NR * rows, 0);
+      copyNarrow(b, columns, rows, alpha, from, to);
+    } else if (b.sourceRow == 1) {
+      transpose(NR, rows, NR, b.source, from, b.sourceColumn, packed, to);
+      if (alpha != 1) {
+        KERNELS.scal(NR * rows, alpha, packed, to);
+      }
+    } else {
+      copyRows(rows, alpha, b.source, from, b.sourceRow, packed, to);
+    }
+  }
+
   private static void copyNarrow(
-      DoubleBlock b, int columns, int rows, double alpha, int from, double[] target) {
+      DoubleBlock b, int columns, int rows, double alpha, int from, int to) {
     for (int j = 0; j < columns; j++) {
       int read = from + j * b.sourceColumn;
       for (int p = 0; p < rows; p++) {
-        target[j + p * NR] = alpha * b.source[read + p * b.sourceRow];
+        b.data[to + j + p * NR] = alpha * b.source[read + p * b.sourceRow];
       }
     }
   }
