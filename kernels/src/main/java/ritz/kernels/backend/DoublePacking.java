@@ -59,20 +59,19 @@ final class DoublePacking {
     }
   }
 
-  private static void packPanel(
-      DoubleBlock a, int height, int rows, int columns, int from, int to) {
+  private static void packPanel(DoubleBlock a, int height, int rows, int depth, int from, int to) {
     double[] packed = a.data;
     if (rows < height) {
-      Arrays.fill(packed, to, to + MR * columns, 0);
+      Arrays.fill(packed, to, to + MR * depth, 0);
     }
     if (a.sourceRow == 1 && rows == height) {
-      KERNELS.copyPanel(height / LANES, columns, a.source, from, a.sourceColumn, packed, to, MR);
+      KERNELS.copyPanel(height / LANES, depth, a.source, from, a.sourceColumn, packed, to, MR);
     } else if (a.sourceRow == 1) {
-      for (int p = 0; p < columns; p++) {
+      for (int p = 0; p < depth; p++) {
         System.arraycopy(a.source, from + p * a.sourceColumn, packed, to + p * MR, rows);
       }
     } else {
-      transpose(MR, columns, rows, a.source, from, a.sourceRow, packed, to);
+      transpose(MR, depth, rows, a.source, from, a.sourceRow, packed, to);
     }
   }
 
