@@ -17,6 +17,9 @@ public record Complex(double re, double im) {
   /** Between this exponent and its negative, sums of products of two parts stay in range. */
   private static final int MIDDLE = 500;
 
+  /** Up to this exponent the sum of a few numbers stays in range. */
+  private static final int HIGHEST = 1020;
+
   /**
    * A number given by its modulus and argument.
    *
@@ -105,8 +108,8 @@ public record Complex(double re, double im) {
   }
 
   /**
-   * The quotient, by Smith's scaled division (R. L. Smith, CACM 1962). Numbers near the ends of the
-   * range are brought to its middle first, where nothing overflows that the quotient does not.
+   * The quotient, by Smith's scaled division (R. L. Smith, CACM 1962). Numbers far from 1 are
+   * scaled first, so that nothing overflows that the quotient does not.
    *
    * @param divisor the divisor
    * @return z / divisor
@@ -115,11 +118,14 @@ public record Complex(double re, double im) {
     int above = exponent();
     int below = divisor.exponent();
     if (Math.max(Math.abs(above), Math.abs(below)) > MIDDLE && isFinite() && divisor.isFinite()) {
-      // Two steps back, since the power of two itself may leave the range.
-      int half = (above - below) / 2;
-      Complex quotient = scaled(-above).divide(divisor.scaled(-below));
-      return quotient.scaled(half).scaled(above - below - half);
+      // Down by no more than an overflow asks for, which the smaller part may not survive.
+      int shift = above < -MIDDLE ? -above : Math.min(0, HIGHEST - above);
+      return scaled(shift).smith(divisor.scaled(-below)).scaled(-shift - below);
     }
+    return smith(divisor);
+  }
+
+  private Complex smith(Complex divisor) {
     return new Complex(
         realQuotient(re, im, divisor.re, divisor.im),
         realQuotient(im, -re, divisor.re, divisor.im));
@@ -199,8 +205,8 @@ public record Complex(double re, double im) {
    */
   public Complex sqrt() {
     int exponent = exponent();
-    if (Math.abs(exponent) > MIDDLE && isFinite()) {
-      int half = exponent / 2;
+    if ((exponent < -MIDDLE || exponent > HIGHEST) && isFinite()) {
+      int half = exponent < 0 ? exponent / 2 : 2;
       return scaled(-2 * half).sqrt().scaled(half);
     }
     double modulus = abs();

@@ -131,6 +131,25 @@ class ComplexTest {
     }
   }
 
+  /** Parts of very different size: each is right by itself, not only beside the modulus. */
+  @Test
+  void theSmallerPartIsKept() {
+    for (double larger : new double[] {0x1p-1000, 1, 0x1p400, 0x1p700, 0x1p1019, 0x1.8p1023}) {
+      for (double smaller : new double[] {0x1p-1020, 0x1p-600, 0x1p-300}) {
+        Complex z = new Complex(larger, smaller);
+        assertThat(z.divide(Complex.ONE)).isEqualTo(z);
+        assertThat(z.divide(new Complex(0, 1))).isEqualTo(new Complex(smaller, -larger));
+        Complex root = z.sqrt();
+        if (larger > 0x1p50 * smaller) {
+          // Of the root, the square root, a sum that is exact, and the quotient.
+          double imaginary = smaller / (2 * Math.sqrt(larger));
+          assertThat(Math.abs(root.im() - imaginary))
+              .isLessThanOrEqualTo(4 * EPS * imaginary + Double.MIN_VALUE);
+        }
+      }
+    }
+  }
+
   @Test
   void staysInRangeNearItsEnds() {
     double huge = Double.MAX_VALUE / 2;
