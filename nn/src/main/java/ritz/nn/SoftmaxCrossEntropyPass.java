@@ -4,11 +4,10 @@ package ritz.nn;
 import ritz.kernels.FloatMath;
 
 /**
- * With S the sum of exp(z_i - z_c) over the outputs of a sample of class c, the loss is log S,
- * which keeps its accuracy as it goes to 0, and the gradient is exp(z_i - z_c) / S - [i = c]. Where
- * an S is large, or for targets t_i of the sum T, m is the largest output and S the sum of exp(z_i
- * - m), which cannot overflow: the loss is T log S + sum t_i (m - z_i), and the gradient T exp(z_i
- * - m) / S - t_i.
+ * With S the sum of exp(z_i - z_c) over the outputs of a sample of class c, the loss is log S, and
+ * the gradient is exp(z_i - z_c) / S - [i = c]. Where S is large, or for targets t_i of the sum T,
+ * m is the largest output and S the sum of exp(z_i - m), which cannot overflow: the loss is T log S
+ * + sum t_i (m - z_i), and the gradient T exp(z_i - m) / S - t_i.
  */
 final class SoftmaxCrossEntropyPass extends LossPass {
   /** The largest S beside which exp(0), of the class itself, is not lost in rounding to float. */
@@ -33,10 +32,7 @@ final class SoftmaxCrossEntropyPass extends LossPass {
     if (spread == 0 && batch.hasLabels()) {
       subtractOwn(outputs, batch.labels(), size, gradient);
       FloatMath.exp(classes * size, gradient, 0, gradient, 0);
-      double total = normalize(batch.labels(), size, gradient);
-      if (!Double.isNaN(total)) {
-        return total / size;
-      }
+      return normalize(outputs, batch.labels(), size, gradient) / size;
     }
     return againstTargets(outputs, batch.targets(), size, gradient);
   }
@@ -52,13 +48,14 @@ final class SoftmaxCrossEntropyPass extends LossPass {
     }
   }
 
-  /** Turns exp(z_i - z_c) into the gradient; returns the sum of log S, NaN if an S is too large. */
-  private double normalize(int[] labels, int size, float[] gradient) {
+  /** Turns exp(z_i - z_c) into the gradient; returns the sum of the losses. */
+  private double normalize(float[] outputs, int[] labels, int size, float[] gradient) {
     double total = 0;
     double weight = 1.0 / size;
     double product = 1;
     for (int j = 0; j < size; j++) {
       int start = j * classes;
+      int own = start + labels[j];
       double even = 0;
       double odd = classes % 2 == 0 ? 0 : gradient[start + classes - 1];
       for (int i = start; i < start + classes - 1; i += 2) {
@@ -67,7 +64,8 @@ final class SoftmaxCrossEntropyPass extends LossPass {
       }
       double sum = even + odd;
       if (!(sum <= LARGEST_SUM)) {
-        return Double.NaN;
+        total += aroundLargest(outputs, start, own, weight, gradient);
+        continue;
       }
       // One logarithm for many sums, which are at least 1.
       product *= sum;
@@ -79,19 +77,44 @@ final class SoftmaxCrossEntropyPass extends LossPass {
       for (int i = start; i < start + classes; i++) {
         gradient[i] *= scale;
       }
-      gradient[start + labels[j]] -= (float) weight;
+      gradient[own] -= (float) weight;
     }
     return total + Math.log(product);
+  }
+
+  /** The gradient of one sample whose own output is far below the largest, and its loss. */
+  private double aroundLargest(
+      float[] outputs, int start, int own, double weight, float[] gradient) {
+    float largest = largest(outputs, start);
+    for (int i = start; i < start + classes; i++) {
+      gradient[i] = outputs[i] - largest;
+    }
+    FloatMath.exp(classes, gradient, start, gradient, start);
+    double sum = 0;
+    for (int i = start; i < start + classes; i++) {
+      sum += gradient[i];
+    }
+    float scale = (float) (weight / sum);
+    for (int i = start; i < start + classes; i++) {
+      gradient[i] *= scale;
+    }
+    gradient[own] -= (float) weight;
+    return Math.log(sum) + largest - outputs[own];
+  }
+
+  private float largest(float[] outputs, int start) {
+    float largest = outputs[start];
+    for (int i = start + 1; i < start + classes; i++) {
+      largest = Math.max(largest, outputs[i]);
+    }
+    return largest;
   }
 
   private double againstTargets(float[] outputs, float[] targets, int size, float[] gradient) {
     double total = 0;
     for (int j = 0; j < size; j++) {
       int start = j * classes;
-      float largest = outputs[start];
-      for (int i = start + 1; i < start + classes; i++) {
-        largest = Math.max(largest, outputs[i]);
-      }
+      float largest = largest(outputs, start);
       for (int i = start; i < start + classes; i++) {
         double difference = (double) outputs[i] - largest;
         gradient[i] = (float) difference;
