@@ -5,7 +5,7 @@ package ritz.kernels.simd;
  * Counts the calls of a kernel until it can be expected to be compiled. Vector code that is not yet
  * compiled is some hundred times slower than scalar code, so a cold call does only enough of its
  * work with vectors for the compiler to see every loop turn, and leaves the rest to the scalar
- * kernel, which rounds alike. Races between threads do no harm.
+ * kernel, which rounds alike. Threads that race make it one cold call more or less.
  */
 final class ColdCalls {
   /** More calls than HotSpot takes to compile a method. */
@@ -24,7 +24,7 @@ final class ColdCalls {
    * @return as many, or two vectors at most in a cold call
    */
   int vectorized(int whole) {
-    if (left == 0) {
+    if (left <= 0) {
       return whole;
     }
     left--;

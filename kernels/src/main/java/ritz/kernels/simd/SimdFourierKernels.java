@@ -30,6 +30,7 @@ public final class SimdFourierKernels implements FourierKernels {
   private final ColdCalls[] coldCalls = new ColdCalls[10];
 
   private final ColdCalls coldTransposes;
+  private final ColdCalls coldLargeTransposes;
   private final ColdCalls coldProducts;
 
   /** Makes kernels that are still cold. */
@@ -45,6 +46,7 @@ public final class SimdFourierKernels implements FourierKernels {
   public SimdFourierKernels(int cold) {
     Arrays.setAll(coldCalls, radix -> new ColdCalls(cold));
     coldTransposes = new ColdCalls(cold);
+    coldLargeTransposes = new ColdCalls(cold);
     coldProducts = new ColdCalls(cold);
   }
 
@@ -199,7 +201,7 @@ public final class SimdFourierKernels implements FourierKernels {
       double[] yi,
       int y,
       int yStride) {
-    int vectors = GATHERS ? coldTransposes.vectorized(rows - rows % LANES) : 0;
+    int vectors = GATHERS ? coldLargeTransposes.vectorized(rows - rows % LANES) : 0;
     for (int i = 0; i < vectors; i += LANES) {
       for (int j = 0; j < columns; j++) {
         DoubleVector a = DoubleVector.fromArray(SPECIES, wr, w + j * wStride + i);
