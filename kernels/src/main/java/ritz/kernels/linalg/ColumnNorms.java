@@ -28,6 +28,9 @@ final class ColumnNorms {
   private double[] lastComputed;
   private double unit;
 
+  /** Whether nothing is left of any column. */
+  private boolean zero;
+
   ColumnNorms(Source source) {
     this.source = source;
   }
@@ -53,6 +56,9 @@ final class ColumnNorms {
    * @return the longest column
    */
   int downdate(int k, double[] entries, int at, int step) {
+    if (zero) {
+      return k + 1;
+    }
     double most = 0;
     int longest = k + 1;
     for (int j = k + 1; j < columns; j++) {
@@ -80,6 +86,7 @@ final class ColumnNorms {
         longest = j;
       }
     }
+    zero = most == 0;
     unit = Math.scalb(1.0, -Math.max(Double.MIN_EXPONENT, Math.getExponent(most)));
     for (int j = k; j < columns; j++) {
       squares[j] = square(squares[j]);

@@ -153,7 +153,8 @@ public final class JacobiSvd {
     }
 
     /**
-     * Decomposes a matrix.
+     * Decomposes a matrix. Up to some ten thousand entries, what comes in between is kept for the
+     * next call, a few megabytes at most for every processor.
      *
      * @param a any m x n matrix with finite entries; not changed
      * @return the decomposition
@@ -162,7 +163,7 @@ public final class JacobiSvd {
      *     range of {@code double}
      */
     public JacobiSvd decompose(Matrix a) {
-      if (a.rows() * (long) a.columns() > MOST_SPARED) {
+      if (entries(a) > MOST_SPARED) {
         return decompose(a, new Workspace());
       }
       Workspace work = SPARES.takeOr(Workspace::new);
@@ -172,6 +173,14 @@ public final class JacobiSvd {
       } finally {
         SPARES.giveBack(work);
       }
+    }
+
+    /** The entries of the largest matrix at work. */
+    private long entries(Matrix a) {
+      boolean full = left == SingularVectors.FULL || right == SingularVectors.FULL;
+      int longer = Math.max(a.rows(), a.columns());
+      int shorter = Math.min(a.rows(), a.columns());
+      return (long) longer * (full ? longer : shorter);
     }
 
     /**

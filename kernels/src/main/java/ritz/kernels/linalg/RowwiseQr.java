@@ -26,7 +26,7 @@ final class RowwiseQr {
 
   private static final double LARGEST_SQUARE = 0x1p1000;
 
-  /** A squared norm, after cancellation, that is still exact beside the column's first one. */
+  /** A squared norm, after cancellation, that is still accurate beside the column's first one. */
   private static final double SMALLEST_REST = 0x1p-900;
 
   private final ColumnNorms norms = new ColumnNorms(this::norm);
@@ -229,7 +229,8 @@ final class RowwiseQr {
   }
 
   /**
-   * The first columns of Q, as many as X has rows, times X.
+   * The first columns of Q, as many as X has rows, times X: the rows of the product take the place
+   * of those of the matrix in a second object with the same reflectors.
    *
    * @param work holds the product and what comes in between
    */
