@@ -7,6 +7,7 @@ import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.LinearImpl;
@@ -36,6 +37,8 @@ final class PyTorchTraining {
       float[] samples,
       int[] classes,
       int threads) {
+    // The products of this build run on OpenBLAS, which has threads of its own.
+    openblas.blas_set_num_threads(threads);
     torch.set_num_threads(threads);
     TensorVector parameters = new TensorVector();
     for (int i = 1; i < sizes.length; i++) {
