@@ -39,11 +39,9 @@ final class TallSvd {
     }
     int[] rowOrder = Blocks.rowsBySize(core, work);
     Matrix sorted = Blocks.gatherRows(core, rowOrder, work);
-    boolean small = RowwiseQr.suits(sorted);
     int[] pivots = work.ints(n);
-    RowwiseQr rowwise = small ? RowwiseQr.factor(work.transposed(sorted), pivots, work) : null;
-    double[] tau = small ? null : ColumnwiseQr.factor(sorted, pivots, work);
-    Matrix r = small ? rowwise.r(work) : Triangular.upper(sorted, n, work);
+    SvdQr qr = SvdQr.pivoted(sorted, pivots, work);
+    Matrix r = qr.r(work);
     int rank = 0;
     while (rank < n && Math.abs(r.get(rank, rank)) > NEGLIGIBLE) {
       rank++;
@@ -57,9 +55,7 @@ final class TallSvd {
       boolean full = left == SingularVectors.FULL;
       Matrix x = work.identity(full && tallQ == null ? m : n);
       Blocks.copy(svd.x(), work.block(x, 0, 0, rank, rank));
-      Matrix qx =
-          small ? rowwise.times(x, work) : HouseholderProduct.of(sorted, tau, work).times(x, work);
-      u = Blocks.scatterRows(qx, rowOrder, work);
+      u = Blocks.scatterRows(qr.times(x, work), rowOrder, work);
       if (tallQ != null) {
         u = full ? extended(tallQ, u, work) : tallQ.times(u, work);
       }

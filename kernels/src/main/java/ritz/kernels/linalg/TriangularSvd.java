@@ -5,7 +5,6 @@ import java.util.Arrays;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 import ritz.kernels.Threads;
-import ritz.kernels.Transpose;
 
 /**
  * The singular value decomposition R = X diag(sigma) Z' of the factor of a QR factorization with
@@ -31,9 +30,6 @@ final class TriangularSvd {
   /** The columns of the inverse that are found at once, without the zeros below them. */
   private static final int STRIP = 64;
 
-  /** The order up to which the second factorization is faster column by column. */
-  private static final int COLUMNWISE = 128;
-
   private Matrix x;
   private Matrix z;
   private double[] values;
@@ -49,17 +45,8 @@ final class TriangularSvd {
    */
   static TriangularSvd of(Matrix r, boolean vectors, Threads threads, Workspace work) {
     TriangularSvd result = work.object(TriangularSvd.class, TriangularSvd::new);
-    boolean small = RowwiseQr.suits(r);
-    boolean columnwise = !small && r.rows() <= COLUMNWISE;
-    RowwiseQr rowwise = small ? RowwiseQr.factor(r, null, work) : null;
-    Matrix transposed = small ? null : work.transposed(r);
-    double[] tau = columnwise ? ColumnwiseQr.factor(transposed, work) : null;
-    HouseholderProduct blocked =
-        small || columnwise ? null : HouseholderProduct.factor(transposed, work);
-    Matrix g =
-        small
-            ? rowwise.transposedR(work)
-            : work.transposed(Triangular.upper(transposed, r.rows(), work));
+    SvdQr qr = SvdQr.ofTranspose(r, work);
+    Matrix g = qr.transposedR(work);
     result.x = g;
     result.z = null;
     result.values = work.doubles(r.rows());
@@ -68,14 +55,7 @@ final class TriangularSvd {
     Workspace accumulating = work.part();
     if (vectors && !solve) {
       Matrix w = result.accumulate(g, r.columns(), threads, accumulating);
-      if (small) {
-        result.z = rowwise.times(w, accumulating);
-      } else {
-        HouseholderProduct q =
-            columnwise ? HouseholderProduct.of(transposed, tau, accumulating) : blocked;
-        q.apply(Transpose.NO, w, accumulating);
-        result.z = w;
-      }
+      result.z = qr.times(w, accumulating);
     } else {
       result.sweeps = OneSidedJacobi.orthogonalize(g, null, result.values, threads, solving);
       result.z = vectors ? solved(r, g, result.values, solving) : null;
