@@ -137,9 +137,7 @@ public final class DoubleGemm {
     boolean shareB =
         m >= 2 * LANES * workers && readableB(m / workers, n, alpha, Math.max(bRow, bColumn));
     boolean flipped =
-        beta == 0
-            && n >= LANES * workers
-            && quickerTransposed(triangle, m, n, alpha, aRow, aColumn, bRow);
+        n >= LANES * workers && quickerTransposed(triangle, m, n, alpha, beta, aRow, aColumn, bRow);
     boolean byColumns = shareA || flipped || (!shareB && n >= m);
     int length = byColumns ? n : m;
     int unit = byColumns && !flipped ? NR : LANES;
@@ -231,15 +229,15 @@ public final class DoubleGemm {
       return;
     }
     DoubleGemm gemm = SPARES.takeOr(DoubleGemm::new);
-    gemm.c.operand(c, cOffset, ldc, triangle, diagonal);
     boolean empty = k == 0 || alpha == 0;
+    boolean flipped = !empty && quickerTransposed(triangle, m, n, alpha, beta, aRow, aColumn, bRow);
+    gemm.c.operand(c, cOffset, ldc, triangle, diagonal, flipped);
     if (beta != 1 && (beta != 0 || empty)) {
       gemm.c.scale(m, n, beta);
     }
-    if (!empty && beta == 0 && quickerTransposed(triangle, m, n, alpha, aRow, aColumn, bRow)) {
+    if (flipped) {
       gemm.a.operand(b, bOffset, bColumn, bRow);
       gemm.b.operand(a, aOffset, aColumn, aRow);
-      gemm.c.transposed = true;
       gemm.run(n, m, k, alpha, false);
     } else if (!empty) {
       gemm.a.operand(a, aOffset, aRow, aColumn);
@@ -257,8 +255,9 @@ public final class DoubleGemm {
    * C' the smaller alone, and C' itself.
    */
   private static boolean quickerTransposed(
-      Triangle triangle, int m, int n, double alpha, int aRow, int aColumn, int bRow) {
+      Triangle triangle, int m, int n, double alpha, double beta, int aRow, int aColumn, int bRow) {
     return triangle == null
+        && beta == 0
         && aRow != 1
         && aColumn == 1
         && bRow == 1

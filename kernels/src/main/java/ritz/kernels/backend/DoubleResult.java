@@ -30,13 +30,13 @@ final class DoubleResult {
 
   DoubleResult() {}
 
-  void operand(double[] array, int start, int leading, Triangle part, int shift) {
+  void operand(double[] array, int start, int leading, Triangle part, int shift, boolean flipped) {
     data = array;
     offset = start;
     ld = leading;
     triangle = part;
     diagonal = shift;
-    transposed = false;
+    transposed = flipped;
   }
 
   void release() {
