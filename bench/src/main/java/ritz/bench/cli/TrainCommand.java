@@ -130,7 +130,8 @@ final class TrainCommand extends AnsweringCommand {
           source, file -> CsvDataset.stream(file, column.label, column.targets), options.seed());
     }
     if (options.needsGrid() && TrainingData.isFile(source)) {
-      return LearningData.onGrid(source, read(Path.of(source)));
+      int columns = fromOptions(options::gridColumns);
+      return LearningData.onGrid(source, read(Path.of(source)), columns);
     }
     return LearningData.of(TrainingData.load(source, this::read, options.seed()));
   }

@@ -7,6 +7,7 @@ import ritz.kernels.Complex;
 import ritz.koopman.training.Assessment;
 import ritz.koopman.training.KoopmanStopping;
 import ritz.koopman.training.Verdict;
+import ritz.nn.EarlyStopping;
 import ritz.nn.Model;
 import ritz.nn.TrainingResult;
 
@@ -64,6 +65,7 @@ final class TrainingAnswer {
     String reason =
         switch (result.stoppedBy()) {
           case KoopmanStopping.KOOPMAN -> "the weights have converged";
+          case EarlyStopping.PATIENCE -> "the loss on the held-out samples no longer fell";
           case TrainingResult.EPOCHS -> "no epochs were left";
           default -> result.detail().isEmpty() ? result.stoppedBy() : result.detail();
         };

@@ -1,56 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.bench.cli;
 
-import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ritz.bench.data.LearningData;
 import ritz.bench.data.Samples;
 import ritz.kernels.Threads;
-import ritz.nn.Activation;
-import ritz.nn.Initialization;
+import ritz.nn.Callback;
+import ritz.nn.EarlyStopping;
 import ritz.nn.Loss;
-import ritz.nn.Network;
 
 /** The options that say what is trained and how. */
 final class TrainingOptions {
-  private static final int HIDDEN_UNITS = 32;
   private static final int DEFAULT_BUFFER = 8192;
-  private static final double DEFAULT_ORDER = 0.5;
 
-  @Option(
-      names = "--layers",
-      paramLabel = "64,32,10",
-      hideParamSyntax = true,
-      split = ",",
-      description =
-          "The number of units in each layer, inputs and outputs included (default: one hidden"
-              + " layer of 32 between what the data ask for).")
-  private List<Integer> layers;
-
-  @Option(
-      names = "--activation",
-      paramLabel = "NAME",
-      defaultValue = "relu",
-      converter = ActivationNames.class,
-      completionCandidates = ActivationNames.class,
-      description = "Of the hidden layers: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Activation activation;
-
-  @Option(
-      names = "--norm",
-      paramLabel = "NAME",
-      description =
-          "Normalize what goes into the activations of the hidden layers: batch or layer (default:"
-              + " none).")
-  private NormChoice norm;
-
-  @Option(
-      names = "--dropout",
-      paramLabel = "SHARE",
-      defaultValue = "0",
-      description = "The share of the hidden layers' values to drop in training (default: none).")
-  private double dropout;
+  @Mixin private NetworkOptions network = new NetworkOptions();
 
   @Option(
       names = "--loss",
@@ -61,13 +25,7 @@ final class TrainingOptions {
               + " (default: cross_entropy for classes, mean_square for values).")
   private LossChoice loss;
 
-  @Option(
-      names = "--order",
-      paramLabel = "S",
-      description =
-          "The order s of the norm H^-s of --loss sobolev: above 0 noise counts less than slow"
-              + " variations, 0 is the mean square (default: 0.5).")
-  private Double order;
+  @Mixin private GridOptions grid = new GridOptions();
 
   @Mixin private RecipeOptions recipe = new RecipeOptions();
 
@@ -92,6 +50,13 @@ final class TrainingOptions {
       defaultValue = "200",
       description = "Epochs at most (default: ${DEFAULT-VALUE}).")
   private int epochs;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "EPOCHS",
+      description =
+          "Stop, too, when the loss on the held-out samples has not improved for so many epochs.")
+  private Integer patience;
 
   @Option(
       names = "--seed",
@@ -131,8 +96,8 @@ final class TrainingOptions {
     if (!(pruning >= 0 && pruning <= 1)) {
       throw new IllegalArgumentException("--prune: " + pruning + ", expected a share from 0 to 1");
     }
-    if (order != null && loss != LossChoice.SOBOLEV) {
-      throw new IllegalArgumentException("--order: only for --loss sobolev");
+    if (loss != LossChoice.SOBOLEV) {
+      grid.refuse();
     }
     boolean streamed = data.train() instanceof Samples.Streamed;
     boolean whole = needsGrid() || recipe.needsWholeBatch();
@@ -146,12 +111,13 @@ final class TrainingOptions {
     TrainingTask task =
         new TrainingTask(
             data,
-            networkFor(data.train(), data.name()),
+            network.over(data.train(), data.name()),
             recipe.smoothed(lossFor(data.train(), data.name())),
             recipe,
             whole ? (int) data.train().size() : batch,
             buffer == null ? DEFAULT_BUFFER : buffer,
             epochs,
+            patience == null ? new Callback() {} : new EarlyStopping(patience),
             seed,
             Threads.of(threads),
             pruning);
@@ -164,35 +130,9 @@ final class TrainingOptions {
     return loss == LossChoice.SOBOLEV;
   }
 
-  private Network networkFor(Samples data, String name) {
-    List<Integer> sizes =
-        layers == null ? List.of(data.features(), HIDDEN_UNITS, data.outputs()) : layers;
-    int last = sizes.size() - 1;
-    if (last < 1 || sizes.get(0) != data.features() || sizes.get(last) != data.outputs()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "--layers: %s, but %s has %d features and %d %s",
-              sizes,
-              name,
-              data.features(),
-              data.outputs(),
-              data.isClassification() ? "classes" : "targets"));
-    }
-    Network.Builder builder = Network.builder(data.features());
-    sizes.subList(1, last).forEach(units -> addHidden(builder, units));
-    return builder.dense(data.outputs()).build();
-  }
-
-  private void addHidden(Network.Builder builder, int units) {
-    if (norm == null) {
-      builder.dense(units, activation);
-    } else {
-      builder.dense(units, Activation.IDENTITY, Initialization.defaultFor(activation));
-      norm.addTo(builder).activation(activation);
-    }
-    if (dropout != 0) {
-      builder.dropout(dropout);
-    }
+  /** In how many columns the samples lie, where they are the points of a grid. */
+  int gridColumns() {
+    return grid.columns();
   }
 
   private Loss lossFor(Samples data, String name) {
@@ -205,8 +145,7 @@ final class TrainingOptions {
         throw new IllegalArgumentException(
             "--loss: sobolev needs values, " + name + " has classes");
       }
-      double s = order == null ? DEFAULT_ORDER : order;
-      return Loss.negativeSobolev(s).alongTheBatch().withReflection();
+      return grid.loss((int) data.size());
     }
     if (loss != null) {
       return loss.loss();

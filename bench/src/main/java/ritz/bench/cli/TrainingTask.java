@@ -25,6 +25,7 @@ import ritz.nn.data.Dataset;
  * @param data the data
  * @param network a network for them, its last layer without activation
  * @param buffer how many samples of a stream are in memory at a time
+ * @param patience stops the training where the test loss does not fall, or does nothing
  * @param pruning the share of the parameters to prune, from 0 to 1
  */
 record TrainingTask(
@@ -35,6 +36,7 @@ record TrainingTask(
     int batch,
     int buffer,
     int epochs,
+    Callback patience,
     long seed,
     Threads threads,
     double pruning) {
@@ -64,7 +66,9 @@ record TrainingTask(
     try (SnapshotWriter writer = SnapshotWriter.to(snapshots, network);
         ProgressLine progress = ProgressLine.of(epochs, koopman.monitor())) {
       Callback saver = checkpoints.writer();
-      result = origin.train(trainer(epochs, koopman, writer, progress, saver).build(), train, test);
+      result =
+          origin.train(
+              trainer(epochs, koopman, writer, progress, saver, patience).build(), train, test);
     }
     PruningMask mask = mask(koopman.monitor().limitWeights());
     Model pruned = model.copy();

@@ -69,25 +69,31 @@ public record LearningData(String name, Samples train, Dataset test, Scaling sca
   }
 
   /**
-   * Samples that are the points of a uniform grid, in their order: every second one is held out, so
+   * Samples that are the points of a uniform grid, row after row: every second row is held out, so
    * that the others are a uniform grid too.
    *
    * @param name what the data are called
    * @param points the points
+   * @param columns the points of a row, at least 1; 1 for a grid in one dimension
    * @return the data
-   * @throws IOException if there are fewer than four points
+   * @throws IOException if there are fewer than four rows or the last is not whole
    */
-  public static LearningData onGrid(String name, Dataset points) throws IOException {
-    if (points.size() < 4) {
-      throw new IOException(name + ": " + points.size() + " samples, a grid takes at least 4");
+  public static LearningData onGrid(String name, Dataset points, int columns) throws IOException {
+    if (points.size() % columns != 0) {
+      throw new IOException(
+          name + ": " + points.size() + " samples, no grid with " + columns + " columns");
     }
-    Dataset train = points.subset(every(0, points.size()));
-    Dataset test = points.subset(every(1, points.size()));
+    if (points.size() / columns < 4) {
+      throw new IOException(
+          name + ": " + points.size() / columns + " points or rows, a grid takes at least 4");
+    }
+    Dataset train = points.subset(everySecondRow(0, points.size(), columns));
+    Dataset test = points.subset(everySecondRow(1, points.size(), columns));
     return new LearningData(name, new Samples.Loaded(train), test, Scaling.standardize(train));
   }
 
-  private static int[] every(int first, int size) {
-    return IntStream.range(0, size).filter(i -> i % 2 == first).toArray();
+  private static int[] everySecondRow(int first, int size, int columns) {
+    return IntStream.range(0, size).filter(i -> i / columns % 2 == first).toArray();
   }
 
   private static LearningData checked(LearningData data) throws IOException {

@@ -89,7 +89,7 @@ class MisuseTest {
           train --data @short.npy --stream | short.npy: 2 x 2 entries
           train --data @missing.csv --stream | missing.csv: no such file
           train --data @empty --stream | empty: no file t10k-labels-idx1-ubyte
-          train --data @good.csv --loss sobolev | good.csv: 2 samples, a grid takes at least 4
+          train --data @good.csv --loss sobolev | good.csv: 2 points or rows, a grid takes at least 4
           train --save @no/m.safetensors    | no/m.safetensors: no folder
           train --snapshots @no/w.npy       | no/w.npy: no folder
           train --report @good.csv          | good.csv
@@ -133,6 +133,9 @@ class MisuseTest {
           train --layers 64            | --layers: [64], but digits has 64 features and 10
           train --layers 64,0,10       | 0 outputs, expected at least 1
           train --layers 64,x,10       | Invalid value for option '--layers'
+          train --init glorot          | Invalid value for option '--init'
+          train --init-scale NaN       | scale NaN
+          train --patience 0           | patience: 0, expected at least 1
           train --activation step      | Invalid value for option '--activation'
           train --optimizer newton     | Invalid value for option '--optimizer'
           train --loss hinge           | Invalid value for option '--loss'
@@ -154,6 +157,9 @@ class MisuseTest {
           train --stream               | --stream: only for a folder or a file
           train --buffer 10            | --buffer: only with --stream
           train --order 1              | --order: only for --loss sobolev
+          train --columns 8            | --columns: only for --loss sobolev
+          train --periodic             | --periodic: only for --loss sobolev
+          train --data @values.csv --loss sobolev --columns 0 | --columns: 0, expected at least 1
           train --loss sobolev         | --loss: sobolev needs values, digits has classes
           train --data @values.csv --stream --loss sobolev | --stream: --loss sobolev and
           train --data @values.csv --stream --optimizer lbfgs | take all samples in one batch

@@ -20,6 +20,7 @@ import ritz.bench.data.CsvDataset;
 import ritz.bench.data.TrainingData;
 import ritz.kernels.Matrix;
 import ritz.nn.Activation;
+import ritz.nn.Initialization;
 import ritz.nn.Metrics;
 import ritz.nn.Model;
 import ritz.nn.Network;
@@ -28,6 +29,9 @@ import ritz.nn.io.ModelFile;
 import ritz.nn.io.Npy;
 
 class TrainCommandTest {
+  /** A rate too small to change a weight. */
+  private static final String IMMOBILE = "train --optimizer sgd --rate 1e-30 --patience 2";
+
   @TempDir private Path dir;
 
   private static double number(Map<String, Object> json, String name) {
@@ -46,6 +50,38 @@ class TrainCommandTest {
     assertThat(Metrics.accuracy(ModelFile.load(file), test))
         .isEqualTo(number(json, "pruned_test_accuracy"))
         .isGreaterThan(0.9);
+  }
+
+  @Test
+  void theInitialWeightsAreOfTheSchemeAndScaleAskedFor() throws IOException {
+    Path file = dir.resolve("w.npy");
+    String options =
+        "--layers 64,16,16,8,10 --residual --init orthogonal --init-scale 0.5 --seed 3";
+    CommandRun.done(
+        (Object[])
+            ("train --epochs 1 --prune 0 " + options + " --snapshots " + file).split(" ", -1));
+
+    Initialization half = Initialization.orthogonal().scaled(0.5);
+    Network network =
+        Network.builder(64)
+            .dense(16, Activation.RELU, half)
+            .residual(block -> block.dense(16, Activation.RELU, half))
+            .dense(8, Activation.RELU, half)
+            .dense(10, Activation.IDENTITY, half)
+            .build();
+    float[] expected = network.initialize(3);
+    Matrix weights = Npy.read(file);
+    assertThat(weights.rows()).isEqualTo(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(weights.get(i, 0)).as("parameter %d", i).isEqualTo(expected[i]);
+    }
+  }
+
+  @Test
+  void patienceEndsATrainingThatDoesNotImprove() {
+    Map<String, Object> json = CommandRun.json((Object[]) IMMOBILE.split(" ", -1));
+
+    assertThat(json).containsEntry("stopped_by", "patience").containsEntry("epochs", 3);
   }
 
   @Test
