@@ -193,4 +193,155 @@ class WorkspaceTest {
     JacobiSvd.of(MatrixZoo.random(80, 40, 1), work);
     assertThat(work.bytes()).isGreaterThan(first);
   }
+
+  private static Object[] requests(Workspace work, Matrix a) {
+    work.begin();
+    return new Object[] {
+      work.doubles(5),
+      work.ints(3),
+      work.undefined(4, 2),
+      work.matrix(3, 2),
+      work.copy(a),
+      work.transposed(a),
+      work.complex(2, 3),
+      work.identity(4),
+      work.block(a, 1, 2, 2, 1),
+      work.columns(a, 1, 3),
+      work.products(2, 3),
+      work.scaled(3, 2),
+      work.object(StringBuilder.class, StringBuilder::new),
+      work.part()
+    };
+  }
+
+  /** The same requests get the same objects, another workspace others. */
+  @Test
+  void handsOutWhatItHeld() {
+    Matrix a = MatrixZoo.random(4, 3, 1);
+    Workspace work = new Workspace();
+    Object[] first = requests(work, a);
+    Object[] again = requests(work, a);
+    Object[] others = requests(new Workspace(), a);
+    for (int i = 0; i < first.length; i++) {
+      assertThat(again[i]).as("request %d", i).isSameAs(first[i]);
+      assertThat(others[i]).as("request %d", i).isNotSameAs(first[i]);
+    }
+  }
+
+  /** A request for another size, place or type gets another object, with what was asked for. */
+  @Test
+  void replacesWhatDoesNotFit() {
+    Matrix a = MatrixZoo.random(6, 5, 1);
+    Matrix other = MatrixZoo.random(6, 5, 2);
+    Matrix wider = MatrixZoo.random(7, 5, 2).block(1, 0, 6, 5);
+    Workspace work = new Workspace();
+    assertThat(work.begin().doubles(5)).hasSize(5);
+    assertThat(work.begin().doubles(4)).hasSize(4);
+    assertThat(work.begin().ints(4)).hasSize(4);
+    assertThat(work.begin().ints(5)).hasSize(5);
+    int[][] blocks = {{0, 0, 2, 3}, {1, 0, 2, 3}, {0, 1, 2, 3}, {0, 1, 3, 3}, {0, 1, 3, 2}};
+    for (Matrix whole : List.of(a, other, wider)) {
+      for (int[] b : blocks) {
+        Matrix view = work.begin().block(whole, b[0], b[1], b[2], b[3]);
+        Matrix expected = whole.block(b[0], b[1], b[2], b[3]);
+        assertThat(view.shape()).isEqualTo(expected.shape());
+        assertThat(view.copy().data()).isEqualTo(expected.copy().data());
+        assertThat(view.data()).isSameAs(whole.data());
+      }
+      assertThat(work.begin().columns(whole, 1, 4).copy().data())
+          .isEqualTo(whole.columns(1, 4).copy().data());
+    }
+  }
+
+  /** Views without entries may lie at the end of their matrix. */
+  @Test
+  void viewsWithoutEntries() {
+    Matrix a = MatrixZoo.random(4, 3, 1);
+    Workspace work = new Workspace();
+    assertThat(work.block(a, 4, 0, 0, 3).shape()).isEqualTo("0 x 3");
+    assertThat(work.block(a, 0, 3, 4, 0).shape()).isEqualTo("4 x 0");
+    assertThat(work.block(a, 4, 3, 0, 0).shape()).isEqualTo("0 x 0");
+    assertThat(work.block(a, 3, 2, 1, 1).get(0, 0)).isEqualTo(a.get(3, 2));
+    assertThat(work.undefined(0, 4).shape()).isEqualTo("0 x 4");
+    assertThat(work.identity(0).shape()).isEqualTo("0 x 0");
+  }
+
+  /** Whatever the memory held, also in what was handed out before. */
+  @Test
+  void fillsWhatIsDefined() {
+    Matrix a = MatrixZoo.random(3, 3, 1).block(0, 0, 2, 3);
+    Workspace work = new Workspace();
+    for (int round = 0; round < 2; round++) {
+      work.begin();
+      assertThat(work.matrix(2, 3).data()).hasSize(6).containsOnly(0);
+      assertThat(work.identity(3).data()).containsExactly(1, 0, 0, 0, 1, 0, 0, 0, 1);
+      assertThat(work.complex(2, 1).real().data()).containsExactly(0, 0);
+      assertThat(work.complex(2, 1).imaginary().data()).containsExactly(0, 0);
+      assertThat(work.copy(a).data()).isEqualTo(a.copy().data());
+      assertThat(work.transposed(a).data()).isEqualTo(a.transpose().data());
+      assertThat(work.part().matrix(1, 2).data()).containsExactly(0, 0);
+      spoil(work);
+    }
+  }
+
+  /** Arrays are counted, of parts too; views and objects are not. */
+  @Test
+  void countsTheBytesOfItsArrays() {
+    Workspace work = new Workspace();
+    double[] numbers = work.doubles(5);
+    assertThat(work.bytes()).isEqualTo(8 * numbers.length);
+    work.ints(3);
+    assertThat(work.bytes()).isEqualTo(40 + 12);
+    work.columns(Matrix.identity(7), 0, 2);
+    work.part().doubles(10);
+    assertThat(work.bytes()).isEqualTo(40 + 12 + 80);
+    work.products(2, 3);
+    assertThat(work.bytes()).isEqualTo(40 + 12 + 80 + 48);
+    work.scaled(5, 1);
+    assertThat(work.bytes()).isEqualTo(40 + 12 + 80 + 48 + 40);
+  }
+
+  /** The memory of products grows with the largest of them, and the shapes change in it. */
+  @Test
+  void productsShareTheirMemory() {
+    Workspace work = new Workspace();
+    Matrix large = work.products(4, 3);
+    assertThat(work.products(6, 2).data()).isSameAs(large.data());
+    assertThat(work.products(2, 5).data()).isSameAs(large.data());
+    assertThat(work.products(13, 1).data()).hasSize(13);
+    assertThat(work.products(1, 2).shape()).isEqualTo("1 x 2");
+    Matrix scaled = work.scaled(3, 3);
+    assertThat(scaled.data()).isNotSameAs(work.products(3, 3).data());
+    assertThat(work.scaled(9, 1).data()).isSameAs(scaled.data());
+    assertThat(work.scaled(5, 2).data()).hasSize(10);
+  }
+
+  /** More requests than there is room for at first. */
+  @Test
+  void holdsAnyNumberOfItems() {
+    Workspace work = new Workspace();
+    List<double[]> first = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      first.add(work.doubles(i));
+    }
+    work.begin();
+    for (int i = 0; i < 70; i++) {
+      assertThat(work.doubles(i)).isSameAs(first.get(i));
+    }
+  }
+
+  /** The first and the last of its items are guarded, what an earlier call left behind is not. */
+  @Test
+  void guardsWhatTheLastCallTook() {
+    Workspace work = new Workspace();
+    double[] first = work.doubles(2);
+    double[] last = work.doubles(3);
+    for (double[] guarded : List.of(first, last)) {
+      assertThatThrownBy(() -> work.beginBeside(guarded))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    work.begin().doubles(2);
+    assertThat(work.beginBeside(last)).isSameAs(work);
+    assertThat(work.doubles(2)).isSameAs(first);
+  }
 }
