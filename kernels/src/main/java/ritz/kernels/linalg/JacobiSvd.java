@@ -158,7 +158,8 @@ public final class JacobiSvd {
      *
      * @param a any m x n matrix with finite entries; not changed
      * @return the decomposition
-     * @throws IllegalArgumentException if an entry is not finite
+     * @throws IllegalArgumentException if an entry is not finite, or full vectors are wanted that
+     *     exceed the length of an array
      * @throws NumericalException if the rotations do not converge or a singular value exceeds the
      *     range of {@code double}
      */
@@ -177,10 +178,16 @@ public final class JacobiSvd {
 
     /** The entries of the largest matrix at work. */
     private long entries(Matrix a) {
-      boolean full = left == SingularVectors.FULL || right == SingularVectors.FULL;
-      int longer = Math.max(a.rows(), a.columns());
-      int shorter = Math.min(a.rows(), a.columns());
-      return (long) longer * (full ? longer : shorter);
+      long m = a.rows();
+      long n = a.columns();
+      long most = m * n;
+      if (left == SingularVectors.FULL) {
+        most = Math.max(most, m * m);
+      }
+      if (right == SingularVectors.FULL) {
+        most = Math.max(most, n * n);
+      }
+      return most;
     }
 
     /**
@@ -190,11 +197,16 @@ public final class JacobiSvd {
      * @param a any m x n matrix with finite entries; not changed
      * @param work holds the decomposition and what comes in between
      * @return the decomposition, valid until the next call with the workspace
-     * @throws IllegalArgumentException if an entry is not finite
+     * @throws IllegalArgumentException if an entry is not finite, or full vectors are wanted that
+     *     exceed the length of an array
      * @throws NumericalException if the rotations do not converge or a singular value exceeds the
      *     range of {@code double}
      */
     public JacobiSvd decompose(Matrix a, Workspace work) {
+      if (entries(a) > Integer.MAX_VALUE - 8) {
+        throw new IllegalArgumentException(
+            "a: " + a.shape() + ", its full singular vectors exceed the length of an array");
+      }
       Scale scale = Scale.ofFinite(a, "a", EXPONENT, EXPONENT);
       boolean wide = a.rows() < a.columns();
       work.begin();

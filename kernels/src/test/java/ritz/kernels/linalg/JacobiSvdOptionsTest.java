@@ -83,4 +83,29 @@ class JacobiSvdOptionsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected 2 rows");
   }
+
+  /**
+   * 50 000 vectors of 50 000 entries are more than an array holds; one vector of one entry is not.
+   */
+  @Test
+  void namesFullVectorsThatNoArrayHolds() {
+    Matrix column = new Matrix(50_000, 1);
+    column.set(49_999, 0, -2);
+    for (Workspace work : new Workspace[] {null, new Workspace()}) {
+      JacobiSvd.Builder left = JacobiSvd.builder().left(SingularVectors.FULL);
+      assertThatThrownBy(() -> decompose(left, column, work))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a: 50000 x 1, its full singular vectors exceed the length of an array");
+      JacobiSvd.Builder right = JacobiSvd.builder().right(SingularVectors.FULL);
+      assertThatThrownBy(() -> decompose(right, column.transpose(), work))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a: 1 x 50000");
+      assertThat(decompose(right, column, work).singularValues()).containsExactly(2);
+      assertThat(decompose(left, column.transpose(), work).u().shape()).isEqualTo("1 x 1");
+    }
+  }
+
+  private static JacobiSvd decompose(JacobiSvd.Builder builder, Matrix a, Workspace work) {
+    return work == null ? builder.decompose(a) : builder.decompose(a, work);
+  }
 }
