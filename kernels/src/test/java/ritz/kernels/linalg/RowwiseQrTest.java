@@ -106,6 +106,30 @@ class RowwiseQrTest {
     assertThat(PivotedQr.of(a).pivots()).isEqualTo(pivots);
   }
 
+  /** What is left after the first step is so much shorter that its squares vanish beside it. */
+  @Test
+  void pivotsOfColumnsThatAreFarShorterThanTheFirst() {
+    int[] exponents = {-110, 480, -100, -105};
+    SplittableRandom random = new SplittableRandom(5);
+    Matrix a =
+        MatrixZoo.generate(
+            6, 4, (i, j) -> Math.scalb(random.nextDouble(0.5, 1) * (i == j ? 3 : 1), exponents[j]));
+    int[] pivots = new int[4];
+    everyPivotIsTheLongest(RowwiseQr.factor(a.transpose(), pivots, work).r(work));
+    assertThat(pivots).containsExactly(1, 2, 3, 0);
+    assertThat(PivotedQr.of(a).pivots()).isEqualTo(pivots);
+  }
+
+  @Test
+  void suitsSmallMatricesThatAreNotEmpty() {
+    assertThat(RowwiseQr.suits(new Matrix(64, 64))).isTrue();
+    assertThat(RowwiseQr.suits(new Matrix(1, 1))).isTrue();
+    assertThat(RowwiseQr.suits(new Matrix(65, 3))).isFalse();
+    assertThat(RowwiseQr.suits(new Matrix(3, 65))).isFalse();
+    assertThat(RowwiseQr.suits(new Matrix(0, 3))).isFalse();
+    assertThat(RowwiseQr.suits(new Matrix(3, 0))).isFalse();
+  }
+
   /** Of a column that all others repeat, nothing is left. */
   @Test
   void equalColumns() {
