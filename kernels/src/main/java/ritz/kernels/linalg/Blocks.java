@@ -11,8 +11,23 @@ final class Blocks {
 
   /** Copies entries into a matrix or view of the same size. */
   static void copy(Matrix from, Matrix to) {
+    copyInto(from, to, 0, 0);
+  }
+
+  /** Copies a matrix into the block of another that starts at a place. */
+  static void copyInto(Matrix from, Matrix to, int row, int column) {
     for (int j = 0; j < from.columns() && from.rows() > 0; j++) {
-      System.arraycopy(from.data(), from.index(0, j), to.data(), to.index(0, j), from.rows());
+      int at = to.index(row, column + j);
+      System.arraycopy(from.data(), from.index(0, j), to.data(), at, from.rows());
+    }
+  }
+
+  /** Makes a gapless square matrix the identity. */
+  static void setIdentity(Matrix a) {
+    int n = a.rows();
+    Arrays.fill(a.data(), 0, n * n, 0);
+    for (int i = 0; i < n; i++) {
+      a.set(i, i, 1);
     }
   }
 

@@ -2,7 +2,6 @@
 package ritz.kernels.linalg;
 
 import ritz.kernels.Matrix;
-import ritz.kernels.Transpose;
 import ritz.kernels.backend.BulgeKernels;
 
 /**
@@ -20,94 +19,94 @@ import ritz.kernels.backend.BulgeKernels;
 final class BulgeChain {
   private static final BulgeKernels KERNELS = BulgeKernels.INSTANCE;
 
-  private final Matrix h;
-  private final Matrix z;
+  private Matrix h;
+  private SquareViews windows;
+  private SquareViews transformations;
+  private WindowUpdate update;
 
   /** The part of H in the window, and what it was multiplied by from the right. */
   private Matrix w;
 
   private Matrix u;
 
-  /** The row of H where the window starts. */
-  private int top;
-
   private final Reflector3 reflector = new Reflector3();
+
+  /** The last reflector of a bulge. */
+  private final double[] two = {1, 0};
+
+  private double[] sums;
+
+  /** The order of the largest window of a chain. */
+  static int largestWindow(int bulges) {
+    return 6 * bulges + 1;
+  }
 
   /**
    * Prepares sweeps.
    *
    * @param h upper Hessenberg
-   * @param z multiplied by the same transformations; null if only the active block is to change
+   * @param most the most bulges of a chain
+   * @param update does what is left to do beside the window
+   * @param work holds what comes in between
    */
-  BulgeChain(Matrix h, Matrix z) {
-    this.h = h;
-    this.z = z;
+  static BulgeChain of(Matrix h, int most, WindowUpdate update, Workspace work) {
+    BulgeChain chain = work.object(BulgeChain.class, BulgeChain::new);
+    int largest = largestWindow(most);
+    chain.h = h;
+    chain.windows = work.squares(largest);
+    chain.transformations = work.squares(largest);
+    chain.update = update;
+    chain.sums = work.doubles(largest);
+    return chain;
   }
 
-  /**
-   * Sweeps down rows and columns first … last, at least four.
-   *
-   * @param pairs the shifts by pairs: their sum and their product
-   */
-  void sweep(int first, int last, double[][] pairs) {
-    int bulges = pairs.length;
+  /** Sweeps down rows and columns first … last, at least four. */
+  void sweep(int first, int last, ShiftPairs shifts) {
+    int bulges = shifts.count();
     int rounds = last - first + 3 * (bulges - 1);
     int step = 3 * bulges;
     for (int from = 0; from < rounds; from += step) {
       int to = Math.min(from + step, rounds);
       int lowest = Math.max(first, first + from - 3 * (bulges - 1));
       int highest = Math.min(last - 1, first + to - 1);
-      top = Math.max(first, lowest - 1);
-      int end = Math.min(last + 1, highest + 4);
-      w = h.block(top, top, end - top, end - top).copy();
-      u = Matrix.identity(end - top);
+      int top = Math.max(first, lowest - 1);
+      int order = Math.min(last + 1, highest + 4) - top;
+      w = windows.copyOfBlock(h, top, order);
+      u = transformations.identity(order);
       for (int round = from; round < to; round++) {
         for (int b = 0; b < bulges; b++) {
           int k = first + round - 3 * b;
-          if (k >= first && k < last) {
-            advance(k - top, k == first ? pairs[b] : null);
+          if (k == first) {
+            reflector.start(w, k - top, shifts.sum(b), shifts.product(b));
+            reflect(k - top);
+          } else if (k > first && k < last) {
+            advance(k - top);
           }
         }
       }
-      Blocks.copy(w, h.block(top, top, end - top, end - top));
-      multiplyRest(h, z, top, end, z == null ? first : 0, z == null ? last + 1 : h.columns(), u);
+      Blocks.copyInto(w, h, top, top);
+      update.apply(first, last, top, u);
     }
   }
 
-  /** Applies U, which was applied to a diagonal block of H, to the rest of H and to Z. */
-  static void multiplyRest(
-      Matrix h, Matrix z, int top, int end, int firstRow, int columnsEnd, Matrix u) {
-    multiplyRight(h.block(firstRow, top, top - firstRow, end - top), u);
-    Matrix rows = h.block(top, end, end - top, columnsEnd - end);
-    Matrix.gemm(Transpose.YES, Transpose.NO, 1, u, rows.copy(), 0, rows);
-    if (z != null) {
-      multiplyRight(z.columns(top, end), u);
+  /** Moves the bulge at row k of the window on by one row. */
+  private void advance(int k) {
+    double[] data = w.data();
+    int at = w.index(k, k - 1);
+    boolean three = k + 2 < w.rows();
+    reflector.set(data[at], data[at + 1], three ? data[at + 2] : 0);
+    reflect(k);
+    data[at] = reflector.beta();
+    data[at + 1] = 0;
+    if (three) {
+      data[at + 2] = 0;
     }
   }
 
-  private static void multiplyRight(Matrix columns, Matrix u) {
-    Matrix.gemm(Transpose.NO, Transpose.NO, 1, columns.copy(), u, 0, columns);
-  }
-
-  /** Moves the bulge at row k of the window on by one row, or starts it from a pair of shifts. */
-  private void advance(int k, double[] pair) {
-    int order = Math.min(3, w.rows() - k);
-    if (pair != null) {
-      reflector.start(w, k, pair[0], pair[1]);
-    } else {
-      double[] data = w.data();
-      int at = w.index(k, k - 1);
-      reflector.set(data[at], data[at + 1], order == 3 ? data[at + 2] : 0);
-    }
+  /** Applies the reflector to rows and columns k … k+2 of the window, the last one to two. */
+  private void reflect(int k) {
     double tau = reflector.generate();
-    if (pair == null) {
-      w.set(k, k - 1, reflector.beta());
-      w.set(k + 1, k - 1, 0);
-      if (order == 3) {
-        w.set(k + 2, k - 1, 0);
-      }
-    }
-    if (order == 3) {
+    if (k + 2 < w.rows()) {
       reflectRows(tau, k);
       int rows = Math.min(k + 4, w.rows());
       reflectColumns(w, rows, k, tau);
@@ -145,12 +144,10 @@ final class BulgeChain {
         reflector.v2());
   }
 
-  /** The last reflector of a bulge, of two rows and columns. */
   private void reflectTwo(double tau, int k) {
-    double[] v = {1, reflector.v1()};
-    Householder.applyLeft(tau, v, 0, w.block(k, k, 2, w.columns() - k));
-    double[] work = new double[w.rows()];
-    Householder.applyRight(tau, v, 0, w.block(0, k, k + 2, 2), work);
-    Householder.applyRight(tau, v, 0, u.block(0, k, u.rows(), 2), work);
+    two[1] = reflector.v1();
+    Householder.applyLeft(tau, two, 0, w, k, k, 2, w.columns() - k);
+    Householder.applyRight(tau, two, 0, w, 0, k, k + 2, 2, sums);
+    Householder.applyRight(tau, two, 0, u, 0, k, u.rows(), 2, sums);
   }
 }

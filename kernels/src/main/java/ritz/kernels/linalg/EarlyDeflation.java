@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import java.util.Arrays;
 import ritz.kernels.Matrix;
 
 /**
@@ -14,46 +13,66 @@ import ritz.kernels.Matrix;
 final class EarlyDeflation {
   private static final double EPS = Math.ulp(1.0);
 
-  private final int count;
-  private final double[] shiftsRe;
-  private final double[] shiftsIm;
+  private Matrix h;
+  private WindowUpdate update;
+  private SquareViews forms;
+  private SquareViews vectors;
+  private double[] re;
+  private double[] im;
+  private double[] row;
+  private double[] tau;
+  private double[] sums;
+  private FrancisQr iteration;
 
-  private EarlyDeflation(int count, double[] shiftsRe, double[] shiftsIm) {
-    this.count = count;
-    this.shiftsRe = shiftsRe;
-    this.shiftsIm = shiftsIm;
+  /** The order of the last window, and how many of its eigenvalues have not converged. */
+  private int size;
+
+  private int kept;
+
+  /**
+   * Prepares deflations.
+   *
+   * @param h upper Hessenberg, changed in place
+   * @param largest the order of the largest window
+   * @param update does what is left to do beside the window
+   * @param work holds what comes in between
+   */
+  static EarlyDeflation of(Matrix h, int largest, WindowUpdate update, Workspace work) {
+    EarlyDeflation deflation = work.object(EarlyDeflation.class, EarlyDeflation::new);
+    deflation.h = h;
+    deflation.update = update;
+    deflation.forms = work.squares(largest);
+    deflation.vectors = work.squares(largest);
+    deflation.re = work.doubles(largest);
+    deflation.im = work.doubles(largest);
+    deflation.row = work.doubles(largest);
+    deflation.tau = work.doubles(largest);
+    deflation.sums = work.doubles(largest);
+    deflation.iteration = work.object(FrancisQr.class, FrancisQr::new);
+    return deflation;
   }
 
   /**
    * Takes off what has converged among the last eigenvalues of an active block.
    *
-   * @param h upper Hessenberg, changed in place
-   * @param z multiplied by the same transformations; null if only the active block is to change
    * @param first the first row of the active block
    * @param last its last row
-   * @param size the order of the window, less than that of the block
-   * @param work holds what comes in between
+   * @param window the order of the window, less than that of the block
    */
-  static EarlyDeflation of(Matrix h, Matrix z, int first, int last, int size, Workspace work) {
+  void run(int first, int last, int window) {
+    size = window;
     int top = last - size + 1;
-    int end = last + 1;
-    Matrix t = work.copy(work.block(h, top, top, size, size));
-    Matrix v = work.identity(size);
-    double[] re = work.doubles(size);
-    double[] im = work.doubles(size);
-    work.object(FrancisQr.class, FrancisQr::new).run(t, v, 0, size, re, im);
+    Matrix t = forms.copyOfBlock(h, top, size);
+    Matrix v = vectors.identity(size);
+    iteration.run(t, v, 0, size, re, im);
     double spike = h.get(top, top - 1);
-    int kept = undeflated(t, v, spike);
+    kept = undeflated(t, v, spike);
     if (kept < size) {
-      restoreHessenberg(t, v, kept, spike, work);
+      restoreHessenberg(t, v, spike);
       h.set(top, top - 1, kept == 0 ? 0 : spike * v.get(0, 0));
-      Blocks.copy(t, h.block(top, top, size, size));
-      int firstRow = z == null ? first : 0;
-      int columnsEnd = z == null ? end : h.columns();
-      BulgeChain.multiplyRest(h, z, top, end, firstRow, columnsEnd, v);
+      Blocks.copyInto(t, h, top, top);
+      update.apply(first, last, top, v);
     }
-    return new EarlyDeflation(
-        size - kept, Arrays.copyOf(re, Math.max(kept, 0)), Arrays.copyOf(im, kept));
   }
 
   /** How many eigenvalues of T, from the first on, have not converged. */
@@ -79,39 +98,29 @@ final class EarlyDeflation {
   }
 
   /** Reflects what is left of the spike to its first entry, and reduces the block beside it. */
-  private static void restoreHessenberg(
-      Matrix t, Matrix v, int kept, double spike, Workspace work) {
+  private void restoreHessenberg(Matrix t, Matrix v, double spike) {
     if (kept <= 1 || spike == 0) {
       return;
     }
-    int n = t.rows();
-    double[] row = work.doubles(kept);
     for (int j = 0; j < kept; j++) {
       row[j] = v.get(0, j);
     }
-    double tau = Householder.generate(kept, row, 0);
-    double[] sums = work.doubles(n);
-    Householder.applyLeft(tau, row, 0, t.block(0, 0, kept, n));
-    Householder.applyRight(tau, row, 0, t.block(0, 0, kept, kept), sums);
-    Householder.applyRight(tau, row, 0, v.block(0, 0, n, kept), sums);
-    Hessenberg reduced = Hessenberg.of(t, 0, kept, work);
-    Matrix q = reduced.q(work).block(0, 0, kept, kept);
-    Matrix columns = v.columns(0, kept);
-    Blocks.copy(columns.copy().times(q), columns);
+    double factor = Householder.generate(kept, row, 0);
+    Householder.applyLeft(factor, row, 0, t, 0, 0, kept, size);
+    Householder.applyRight(factor, row, 0, t, 0, 0, kept, kept, sums);
+    Householder.applyRight(factor, row, 0, v, 0, 0, size, kept, sums);
+    Hessenberg.reduce(t, 0, kept, tau, sums);
+    Hessenberg.multiplyByQ(v, t, kept, tau, sums);
+    Hessenberg.clear(t);
   }
 
   /** The eigenvalues taken off. */
   int count() {
-    return count;
+    return size - kept;
   }
 
-  /** The real parts of the other eigenvalues of the window, which make good shifts. */
-  double[] shiftsRe() {
-    return shiftsRe;
-  }
-
-  /** Their imaginary parts. */
-  double[] shiftsIm() {
-    return shiftsIm;
+  /** Takes shifts from the other eigenvalues of the window, which make good ones. */
+  void takeShifts(int wanted, ShiftPairs shifts) {
+    shifts.takeFrom(re, im, kept, wanted);
   }
 }

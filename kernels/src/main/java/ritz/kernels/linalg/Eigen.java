@@ -50,7 +50,7 @@ public final class Eigen {
   }
 
   /**
-   * The same in the memory of a workspace. It allocates nothing, once warm, up to order 150.
+   * The same in the memory of a workspace. It allocates nothing once warm.
    *
    * @param a an n x n matrix with finite entries; not changed
    * @param work holds the decomposition and what comes in between
@@ -73,7 +73,21 @@ public final class Eigen {
    *     range of {@code double}
    */
   public static Eigen withLeftVectors(Matrix a) {
-    return decompose(a, Wanted.BOTH, new Workspace());
+    return withLeftVectors(a, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace. It allocates nothing once warm.
+   *
+   * @param a an n x n matrix with finite entries; not changed
+   * @param work holds the decomposition and what comes in between
+   * @return the decomposition, valid until the next call with the workspace
+   * @throws IllegalArgumentException if A is not square or an entry is not finite
+   * @throws NumericalException if the iteration does not converge or an eigenvalue exceeds the
+   *     range of {@code double}
+   */
+  public static Eigen withLeftVectors(Matrix a, Workspace work) {
+    return decompose(a, Wanted.BOTH, work);
   }
 
   /**
@@ -90,7 +104,7 @@ public final class Eigen {
   }
 
   /**
-   * The same in the memory of a workspace. It allocates nothing, once warm, up to order 150.
+   * The same in the memory of a workspace. It allocates nothing once warm.
    *
    * @param a an n x n matrix with finite entries; not changed
    * @param work holds the decomposition and what comes in between
@@ -150,9 +164,9 @@ public final class Eigen {
    */
   private static Matrix leftOf(Matrix t, double[] re, double[] im, Workspace work) {
     int n = t.rows();
-    Matrix reversed = new Matrix(n, n);
-    double[] reversedRe = new double[n];
-    double[] reversedIm = new double[n];
+    Matrix reversed = work.undefined(n, n);
+    double[] reversedRe = work.doubles(n);
+    double[] reversedIm = work.doubles(n);
     for (int j = 0; j < n; j++) {
       for (int i = 0; i < n; i++) {
         reversed.set(i, j, t.get(n - 1 - j, n - 1 - i));
@@ -162,7 +176,7 @@ public final class Eigen {
       reversedIm[j] = -im[n - 1 - j];
     }
     Matrix x = SchurVectors.of(reversed, reversedRe, reversedIm, work);
-    Matrix left = new Matrix(n, n);
+    Matrix left = work.undefined(n, n);
     for (int j = 0; j < n; j++) {
       boolean pair = im[j] != 0;
       // Real and imaginary part of a vector for the eigenvalue with positive imaginary part.

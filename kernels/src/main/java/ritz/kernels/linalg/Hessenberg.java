@@ -1,65 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
+import java.util.Arrays;
 import ritz.kernels.Matrix;
 
 /**
  * Reduction of a square matrix to upper Hessenberg form by Householder reflections, Q' A Q = H
- * (LAPACK's dgehd2; Golub and Van Loan, algorithm 7.4.2).
+ * (LAPACK's dgehd2; Golub and Van Loan, algorithm 7.4.2). The reflector that empties column j lies
+ * there below the subdiagonal until it is cleared away, its factor is tau(j).
  */
 final class Hessenberg {
-  private Matrix h;
-  private int low;
-  private Matrix reflectors;
-  private double[] tau;
+  private Hessenberg() {}
 
   /**
-   * Reduces a matrix in place, which becomes H.
+   * Reduces a matrix in place, which becomes H with the reflectors below.
    *
    * @param a the matrix, already triangular outside rows and columns low … high-1
+   * @param tau receives the factors; zero where nothing is to be done
+   * @param sums workspace for as many numbers as A has rows
+   */
+  static void reduce(Matrix a, int low, int high, double[] tau, double[] sums) {
+    Arrays.fill(tau, 0);
+    for (int j = low; j < high - 1; j++) {
+      int from = j + 1;
+      int length = high - from;
+      int at = a.index(from, j);
+      tau[j] = Householder.generate(length, a.data(), at);
+      Householder.applyRight(tau[j], a.data(), at, a, 0, from, high, length, sums);
+      Householder.applyLeft(tau[j], a.data(), at, a, from, from, length, a.columns() - from);
+    }
+  }
+
+  /**
+   * The orthogonal factor.
+   *
+   * @param a what became of the whole matrix
    * @param work holds the result and what comes in between
    */
-  static Hessenberg of(Matrix a, int low, int high, Workspace work) {
-    int n = a.rows();
-    int count = Math.max(0, high - low - 1);
-    double[] tau = work.doubles(count);
-    double[] sums = work.doubles(n);
-    Matrix reflectors = work.matrix(count, count);
-    for (int j = 0; j < count; j++) {
-      int column = low + j;
-      int length = count - j;
-      int at = a.index(column + 1, column);
-      tau[j] = Householder.generate(length, a.data(), at);
-      System.arraycopy(a.data(), at, reflectors.data(), reflectors.index(j, j), length);
-      Matrix right = work.block(a, 0, column + 1, high, length);
-      Householder.applyRight(tau[j], a.data(), at, right, sums);
-      Matrix below = work.block(a, column + 1, column + 1, length, n - column - 1);
-      Householder.applyLeft(tau[j], a.data(), at, below);
-      for (int i = 1; i < length; i++) {
-        a.data()[at + i] = 0;
-      }
-    }
-    Hessenberg hessenberg = work.object(Hessenberg.class, Hessenberg::new);
-    hessenberg.h = a;
-    hessenberg.low = low;
-    hessenberg.reflectors = reflectors;
-    hessenberg.tau = tau;
-    return hessenberg;
-  }
-
-  /** H itself, not a copy. */
-  Matrix h() {
-    return h;
-  }
-
-  /** The orthogonal factor. */
-  Matrix q(Workspace work) {
-    Matrix q = work.identity(h.rows());
-    if (tau.length > 0) {
-      Blocks.copy(
-          HouseholderProduct.of(reflectors, tau, work).columns(tau.length, work),
-          work.block(q, low + 1, low + 1, tau.length, tau.length));
+  static Matrix q(Matrix a, double[] tau, Workspace work) {
+    Matrix q = work.identity(a.rows());
+    if (a.rows() > 1) {
+      int n = a.rows() - 1;
+      Matrix reflectors = work.block(a, 1, 0, n, n);
+      Blocks.copyInto(HouseholderProduct.of(reflectors, tau, work).columns(n, work), q, 1, 1);
     }
     return q;
+  }
+
+  /**
+   * C := C Q for a reduction of the first rows and columns alone.
+   *
+   * @param order how many there were
+   * @param sums workspace for as many numbers as C has rows
+   */
+  static void multiplyByQ(Matrix c, Matrix a, int order, double[] tau, double[] sums) {
+    for (int j = 0; j < order - 1; j++) {
+      int from = j + 1;
+      int at = a.index(from, j);
+      Householder.applyRight(tau[j], a.data(), at, c, 0, from, c.rows(), order - from, sums);
+    }
+  }
+
+  /** Clears the reflectors away. */
+  static void clear(Matrix a) {
+    for (int j = 0; j < a.columns() - 2; j++) {
+      int at = a.index(j + 2, j);
+      Arrays.fill(a.data(), at, at + a.rows() - j - 2, 0);
+    }
   }
 }

@@ -55,13 +55,19 @@ final class Householder {
 
   /** C := H C, where C has as many rows as v has entries; v(1) lies at {@code v[vAt + 1]}. */
   static void applyLeft(double tau, double[] v, int vAt, Matrix c) {
-    if (tau == 0 || c.rows() == 0) {
+    applyLeft(tau, v, vAt, c, 0, 0, c.rows(), c.columns());
+  }
+
+  /** The same for the block of C that starts at a row and a column. */
+  static void applyLeft(
+      double tau, double[] v, int vAt, Matrix c, int row, int column, int rows, int columns) {
+    if (tau == 0 || rows == 0) {
       return;
     }
-    int tail = c.rows() - 1;
+    int tail = rows - 1;
     double[] data = c.data();
-    for (int j = 0; j < c.columns(); j++) {
-      int at = c.index(0, j);
+    for (int j = 0; j < columns; j++) {
+      int at = c.index(row, column + j);
       double factor = tau * (data[at] + DoubleBlas.dot(tail, v, vAt + 1, data, at + 1));
       data[at] -= factor;
       DoubleBlas.axpy(tail, -factor, v, vAt + 1, data, at + 1);
@@ -70,18 +76,33 @@ final class Householder {
 
   /** C := C H, where C has as many columns as v has entries; needs C.rows() of workspace. */
   static void applyRight(double tau, double[] v, int vAt, Matrix c, double[] work) {
-    int rows = c.rows();
+    applyRight(tau, v, vAt, c, 0, 0, c.rows(), c.columns(), work);
+  }
+
+  /** The same for the block of C that starts at a row and a column. */
+  static void applyRight(
+      double tau,
+      double[] v,
+      int vAt,
+      Matrix c,
+      int row,
+      int column,
+      int rows,
+      int columns,
+      double[] work) {
     if (tau == 0 || rows == 0) {
       return;
     }
     double[] data = c.data();
-    System.arraycopy(data, c.index(0, 0), work, 0, rows);
-    for (int j = 1; j < c.columns(); j++) {
-      DoubleBlas.axpy(rows, v[vAt + j], data, c.index(0, j), work, 0);
+    int first = c.index(row, column);
+    int step = c.leadingDimension();
+    System.arraycopy(data, first, work, 0, rows);
+    for (int j = 1; j < columns; j++) {
+      DoubleBlas.axpy(rows, v[vAt + j], data, first + j * step, work, 0);
     }
-    DoubleBlas.axpy(rows, -tau, work, 0, data, c.index(0, 0));
-    for (int j = 1; j < c.columns(); j++) {
-      DoubleBlas.axpy(rows, -tau * v[vAt + j], work, 0, data, c.index(0, j));
+    DoubleBlas.axpy(rows, -tau, work, 0, data, first);
+    for (int j = 1; j < columns; j++) {
+      DoubleBlas.axpy(rows, -tau * v[vAt + j], work, 0, data, first + j * step);
     }
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import java.util.ArrayList;
-import java.util.List;
 import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 
@@ -21,38 +19,60 @@ final class MultishiftQr {
 
   private static final int EXCEPTIONAL_EVERY = 6;
 
-  private final Matrix h;
-  private final Matrix z;
-  private final double[] eigenRe;
-  private final double[] eigenIm;
-  private final BulgeChain chain;
-  private final FrancisQr doubleShifts;
-
-  /** For the windows of early deflation. */
-  private final Workspace work = new Workspace();
-
-  private MultishiftQr(
-      Matrix h, Matrix z, double[] eigenRe, double[] eigenIm, FrancisQr doubleShifts) {
-    this.h = h;
-    this.z = z;
-    this.eigenRe = eigenRe;
-    this.eigenIm = eigenIm;
-    this.chain = new BulgeChain(h, z);
-    this.doubleShifts = doubleShifts;
-  }
+  private Matrix h;
+  private Matrix z;
+  private double[] eigenRe;
+  private double[] eigenIm;
+  private BulgeChain chain;
+  private EarlyDeflation deflation;
+  private ShiftPairs shifts;
+  private FrancisQr doubleShifts;
 
   /** Runs the iteration in place; see {@link FrancisQr#run}. */
   static void run(
       Matrix h, Matrix z, int low, int high, double[] eigenRe, double[] eigenIm, Workspace work) {
-    FrancisQr doubleShifts = work.object(FrancisQr.class, FrancisQr::new);
+    if (h.rows() <= SMALL) {
+      work.object(FrancisQr.class, FrancisQr::new).run(h, z, low, high, eigenRe, eigenIm);
+    } else {
+      of(h, z, eigenRe, eigenIm, work).iterate(low, high);
+    }
+  }
+
+  /**
+   * Takes what the largest active block would need, so that matrices of one order need the same.
+   */
+  private static MultishiftQr of(
+      Matrix h, Matrix z, double[] eigenRe, double[] eigenIm, Workspace work) {
+    MultishiftQr qr = work.object(MultishiftQr.class, MultishiftQr::new);
+    int most = pairs(h.rows());
+    WindowUpdate update = WindowUpdate.of(h, z, BulgeChain.largestWindow(most), work);
+    qr.h = h;
+    qr.z = z;
+    qr.eigenRe = eigenRe;
+    qr.eigenIm = eigenIm;
+    qr.chain = BulgeChain.of(h, most, update, work);
+    qr.deflation = EarlyDeflation.of(h, window(most), update, work);
+    ShiftPairs kept = work.kept(ShiftPairs.class);
+    qr.shifts = work.keep(kept != null && kept.most() == most ? kept : new ShiftPairs(most));
+    qr.doubleShifts = work.object(FrancisQr.class, FrancisQr::new);
+    return qr;
+  }
+
+  /** How many pairs of shifts a sweep takes. */
+  private static int pairs(int size) {
+    return Math.max(4, size / 20);
+  }
+
+  /** The order of the window in which early deflation looks for them. */
+  private static int window(int pairs) {
+    return 4 * pairs;
+  }
+
+  private void iterate(int low, int high) {
     if (high - low <= SMALL) {
       doubleShifts.run(h, z, low, high, eigenRe, eigenIm);
       return;
     }
-    new MultishiftQr(h, z, eigenRe, eigenIm, doubleShifts).iterate(low, high);
-  }
-
-  private void iterate(int low, int high) {
     int budget = 30 * (high - low);
     int last = high - 1;
     int sinceDeflation = 0;
@@ -71,9 +91,9 @@ final class MultishiftQr {
                 + (last + 1)
                 + " eigenvalues are left");
       }
-      int size = last - first + 1;
-      int pairs = Math.max(4, size / 20);
-      EarlyDeflation deflation = EarlyDeflation.of(h, z, first, last, 4 * pairs, work.begin());
+      int pairs = pairs(last - first + 1);
+      int window = window(pairs);
+      deflation.run(first, last, window);
       if (deflation.count() > 0) {
         // These blocks have converged and need only be read off.
         doubleShifts.run(h, z, last + 1 - deflation.count(), last + 1, eigenRe, eigenIm);
@@ -81,48 +101,15 @@ final class MultishiftQr {
         sinceDeflation = 0;
       }
       // Where many eigenvalues were taken off, more are likely without a sweep.
-      if (last - first < REST || deflation.count() * 7 > 4 * pairs) {
+      if (last - first < REST || deflation.count() * 7 > window) {
         continue;
       }
       sinceDeflation++;
-      double[][] shifts =
-          sinceDeflation % EXCEPTIONAL_EVERY == 0
-              ? exceptional(h, last, pairs)
-              : pairs(deflation.shiftsRe(), deflation.shiftsIm(), pairs);
-      if (shifts.length == 0) {
-        shifts = exceptional(h, last, pairs);
+      deflation.takeShifts(pairs, shifts);
+      if (sinceDeflation % EXCEPTIONAL_EVERY == 0 || shifts.count() == 0) {
+        shifts.takeExceptional(h, last, pairs);
       }
       chain.sweep(first, last, shifts);
     }
-  }
-
-  /** The sums and products of pairs of shifts, those from the end of the list first. */
-  static double[][] pairs(double[] re, double[] im, int most) {
-    List<double[]> pairs = new ArrayList<>();
-    double unpaired = Double.NaN;
-    for (int i = re.length - 1; i >= 0 && pairs.size() < most; i--) {
-      if (im[i] != 0) {
-        pairs.add(new double[] {2 * re[i], re[i] * re[i] + im[i] * im[i]});
-        i--;
-      } else if (Double.isNaN(unpaired)) {
-        unpaired = re[i];
-      } else {
-        pairs.add(new double[] {re[i] + unpaired, re[i] * unpaired});
-        unpaired = Double.NaN;
-      }
-    }
-    return pairs.toArray(double[][]::new);
-  }
-
-  /** Shifts that break a tie, as in LAPACK. */
-  static double[][] exceptional(Matrix h, int last, int count) {
-    double[][] pairs = new double[count][];
-    for (int b = 0; b < count; b++) {
-      int i = last - 2 * b;
-      double s = Math.abs(h.get(i, i - 1)) + Math.abs(h.get(i - 1, i - 2));
-      double center = 0.75 * s + h.get(i, i);
-      pairs[b] = new double[] {2 * center, center * center + 0.4375 * s * s};
-    }
-    return pairs;
   }
 }

@@ -45,7 +45,7 @@ public final class Schur {
   }
 
   /**
-   * The same in the memory of a workspace. It allocates nothing, once warm, up to order 150.
+   * The same in the memory of a workspace. It allocates nothing once warm.
    *
    * @param a an n x n matrix with finite entries; not changed
    * @param work holds the decomposition and what comes in between
@@ -81,8 +81,10 @@ public final class Schur {
    * @param work holds the result and what comes in between
    */
   static Schur reduce(Matrix a, int low, int high, boolean full, Workspace work) {
-    Hessenberg hessenberg = Hessenberg.of(a, low, high, work);
-    Matrix q = full ? hessenberg.q(work) : null;
+    double[] tau = work.doubles(Math.max(0, a.rows() - 1));
+    Hessenberg.reduce(a, low, high, tau, work.doubles(a.rows()));
+    Matrix q = full ? Hessenberg.q(a, tau, work) : null;
+    Hessenberg.clear(a);
     double[] eigenRe = work.doubles(a.rows());
     double[] eigenIm = work.doubles(a.rows());
     Arrays.fill(eigenIm, 0);

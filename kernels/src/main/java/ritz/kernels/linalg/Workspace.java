@@ -117,11 +117,16 @@ public final class Workspace {
 
   /** A square matrix with ones on its diagonal. */
   Matrix identity(int n) {
-    Matrix identity = matrix(n, n);
-    for (int i = 0; i < n; i++) {
-      identity.data()[i + i * n] = 1;
-    }
+    Matrix identity = undefined(n, n);
+    Blocks.setIdentity(identity);
     return identity;
+  }
+
+  /** Square matrices of every order up to the largest, in the memory of one. */
+  SquareViews squares(int largest) {
+    double[] data = doubles(largest * largest);
+    SquareViews kept = kept(SquareViews.class);
+    return keep(kept != null && kept.fit(data, largest) ? kept : new SquareViews(data, largest));
   }
 
   /** A view, as {@link Matrix#block}. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,32 +116,5 @@ class MultishiftQrTest {
     assertThat(z.data()).isEqualTo(expectedZ.data());
     assertThat(re).isEqualTo(expectedRe);
     assertThat(im).isEqualTo(expectedIm);
-  }
-
-  /** The sum and the product of each pair, from the end of the list on; real ones meet in twos. */
-  @Test
-  void shiftsArePairedFromTheEnd() {
-    double[] re = {1, 2, 2, 4, 5, 6, 6, 3};
-    double[] im = {0, 3, -3, 0, 0, 7, -7, 0};
-    assertThat(MultishiftQr.pairs(re, im, 9))
-        .isDeepEqualTo(new double[][] {{12, 85}, {8, 15}, {4, 13}, {5, 4}});
-    assertThat(MultishiftQr.pairs(re, im, 2)).isDeepEqualTo(new double[][] {{12, 85}, {8, 15}});
-    assertThat(MultishiftQr.pairs(new double[] {2}, new double[1], 3)).isEmpty();
-    assertThat(MultishiftQr.pairs(new double[0], new double[0], 3)).isEmpty();
-  }
-
-  /** LAPACK's dlaqr0: the eigenvalues of [c, s; -7 s / 16, c] with c = h(i, i) + 3 s / 4. */
-  @Test
-  void exceptionalShiftsAreThoseOfLapack() {
-    Matrix h = MatrixZoo.generate(6, 6, (i, j) -> i > j + 1 ? 0 : (i + 1) * (j % 2 == 0 ? -1 : 1));
-    double[][] shifts = MultishiftQr.exceptional(h, 5, 2);
-    assertThat(shifts).hasDimensions(2, 2);
-    for (int b = 0; b < 2; b++) {
-      int i = 5 - 2 * b;
-      double s = (i + 1) + i;
-      double center = i + 1 + 0.75 * s;
-      assertThat(shifts[b][0]).isEqualTo(2 * center);
-      assertThat(shifts[b][1]).isEqualTo(center * center - s * (-7 * s / 16));
-    }
   }
 }
