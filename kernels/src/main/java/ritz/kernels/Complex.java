@@ -188,8 +188,12 @@ public record Complex(double re, double im) {
     return polar(Math.pow(modulus, exponent), exponent * arg());
   }
 
-  /** The exponent of the larger part; 0 for zero. */
   private int exponent() {
+    return exponent(re, im);
+  }
+
+  /** The exponent of the larger part; 0 for zero. */
+  private static int exponent(double re, double im) {
     double larger = Math.max(Math.abs(re), Math.abs(im));
     return larger == 0 ? 0 : Math.getExponent(larger);
   }
@@ -204,21 +208,36 @@ public record Complex(double re, double im) {
    * @return the root with non-negative real part
    */
   public Complex sqrt() {
-    int exponent = exponent();
-    if ((exponent < -MIDDLE || exponent > HIGHEST) && isFinite()) {
+    return abs() == 0 ? ZERO : new Complex(realRoot(re, im), imaginaryRoot(re, im));
+  }
+
+  /**
+   * The real part of the principal square root, for loops that make no objects.
+   *
+   * @param re the real part of the radicand
+   * @param im its imaginary part
+   * @return the real part of the root, at least 0
+   */
+  public static double realRoot(double re, double im) {
+    int exponent = exponent(re, im);
+    if ((exponent < -MIDDLE || exponent > HIGHEST) && exponent <= Double.MAX_EXPONENT) {
       int half = exponent < 0 ? exponent / 2 : 2;
-      return scaled(-2 * half).sqrt().scaled(half);
+      return Math.scalb(realRoot(Math.scalb(re, -2 * half), Math.scalb(im, -2 * half)), half);
     }
-    double modulus = abs();
-    if (modulus == 0) {
-      return ZERO;
-    }
-    double half = Math.sqrt((modulus + Math.abs(re)) / 2);
-    double other = im / (2 * half);
-    if (re >= 0) {
-      return new Complex(half, other);
-    }
-    return new Complex(Math.abs(other), Math.copySign(half, im));
+    double larger = Math.sqrt((Math.hypot(re, im) + Math.abs(re)) / 2);
+    return re >= 0 ? larger : Math.abs(im / (2 * larger));
+  }
+
+  /**
+   * The imaginary part of the principal square root, which has the sign of the radicand's: the root
+   * of -z is the root of z turned by a right angle.
+   *
+   * @param re the real part of the radicand
+   * @param im its imaginary part
+   * @return the imaginary part of the root
+   */
+  public static double imaginaryRoot(double re, double im) {
+    return Math.copySign(realRoot(-re, im), im);
   }
 
   /**

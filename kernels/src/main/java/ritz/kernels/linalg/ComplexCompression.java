@@ -15,28 +15,31 @@ final class ComplexCompression {
   private static final int TALL = 4;
 
   /** Null where the matrix is its own core. */
-  private final HouseholderProduct q;
+  private HouseholderProduct q;
 
-  private final ComplexMatrix core;
+  private ComplexMatrix core;
 
-  private ComplexCompression(HouseholderProduct q, ComplexMatrix core) {
-    this.q = q;
-    this.core = core;
-  }
-
-  /** Compresses a matrix, which the core may share. */
-  static ComplexCompression of(ComplexMatrix a) {
+  /**
+   * Compresses a matrix, which the core may share.
+   *
+   * @param work holds the result and what comes in between
+   */
+  static ComplexCompression of(ComplexMatrix a, Workspace work) {
+    ComplexCompression compression = work.object(ComplexCompression.class, ComplexCompression::new);
     int n = a.columns();
     if (a.rows() < TALL * n || n == 0) {
-      return new ComplexCompression(null, a);
+      compression.q = null;
+      compression.core = a;
+      return compression;
     }
-    Matrix parts = new Matrix(a.rows(), 2 * n);
-    Blocks.copy(a.real(), parts.columns(0, n));
-    Blocks.copy(a.imaginary(), parts.columns(n, 2 * n));
-    HouseholderProduct q = HouseholderProduct.factor(parts, new Workspace());
-    Matrix r = Triangular.upper(parts, 2 * n);
-    ComplexMatrix core = new ComplexMatrix(r.columns(0, n).copy(), r.columns(n, 2 * n).copy());
-    return new ComplexCompression(q, core);
+    Matrix parts = work.undefined(a.rows(), 2 * n);
+    Blocks.copyInto(a.real(), parts, 0, 0);
+    Blocks.copyInto(a.imaginary(), parts, 0, n);
+    compression.q = HouseholderProduct.factor(parts, work);
+    Matrix r = Triangular.upper(parts, 2 * n, work);
+    Matrix re = work.copy(work.columns(r, 0, n));
+    compression.core = work.join(re, work.copy(work.columns(r, n, 2 * n)));
+    return compression;
   }
 
   /** The core, at most 4 n x n. */
@@ -45,23 +48,18 @@ final class ComplexCompression {
   }
 
   /** Q1 B for a B with as many rows as the core; B itself where nothing was compressed. */
-  ComplexMatrix expand(ComplexMatrix b) {
-    if (q == null) {
-      return b;
-    }
-    Workspace work = new Workspace();
-    return new ComplexMatrix(q.times(b.real(), work), q.times(b.imaginary(), work));
+  ComplexMatrix expand(ComplexMatrix b, Workspace work) {
+    return q == null ? b : work.join(q.times(b.real(), work), q.times(b.imaginary(), work));
   }
 
   /** Q1' B for a B with as many rows as the matrix; a copy of B where nothing was compressed. */
-  ComplexMatrix project(ComplexMatrix b) {
-    ComplexMatrix result = b.copy();
+  ComplexMatrix project(ComplexMatrix b, Workspace work) {
+    ComplexMatrix result = work.copy(b);
     if (q == null) {
       return result;
     }
-    Workspace work = new Workspace();
     q.apply(Transpose.YES, result.real(), work);
     q.apply(Transpose.YES, result.imaginary(), work);
-    return result.block(0, 0, core.rows(), b.columns());
+    return work.block(result, 0, 0, core.rows(), b.columns());
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 
 /** Reduction of a complex matrix to upper Hessenberg form, Q^H A Q = H (LAPACK's zgehd2). */
@@ -12,27 +11,30 @@ final class ComplexHessenberg {
    * Reduces a matrix in place, which becomes H.
    *
    * @param a the matrix, already triangular outside rows and columns low … high-1
-   * @return the unitary factor Q; a new matrix
+   * @param work holds the result and what comes in between
+   * @return the unitary factor Q
    */
-  static ComplexMatrix reduce(ComplexMatrix a, int low, int high) {
+  static ComplexMatrix reduce(ComplexMatrix a, int low, int high, Workspace work) {
     int n = a.rows();
-    ComplexMatrix q = ComplexMatrix.identity(n);
-    int count = Math.max(0, high - low - 1);
-    Complex[] tau = new Complex[count];
-    for (int j = 0; j < count; j++) {
-      int row = low + j + 1;
+    ComplexMatrix q = work.complexIdentity(n);
+    ComplexMatrix sums = work.undefinedComplex(n, 1);
+    // The reflector of column j has its factor in row j.
+    ComplexMatrix tau = work.undefinedComplex(n, 1);
+    double[] re = tau.real().data();
+    double[] im = tau.imaginary().data();
+    for (int j = low; j < high - 1; j++) {
+      int row = j + 1;
       int length = high - row;
-      tau[j] = ComplexHouseholder.generate(length, a, row, row - 1);
-      ComplexHouseholder.applyRight(tau[j], a, row, row - 1, a.block(0, row, high, length));
-      ComplexMatrix rest = a.block(row, row, length, n - row);
-      ComplexHouseholder.applyLeft(tau[j].conjugate(), a, row, row - 1, rest);
+      ComplexHouseholder.generate(length, a, row, j, tau, j);
+      ComplexHouseholder.applyRight(re[j], im[j], a, j, a, high, row, length, sums);
+      ComplexHouseholder.applyLeft(re[j], -im[j], a, j, a, row, row, length, n - row);
     }
-    for (int j = count - 1; j >= 0; j--) {
-      int row = low + j + 1;
+    for (int j = high - 2; j >= low; j--) {
+      int row = j + 1;
       int length = high - row;
-      ComplexHouseholder.applyLeft(tau[j], a, row, row - 1, q.block(row, row, length, length));
+      ComplexHouseholder.applyLeft(re[j], im[j], a, j, q, row, row, length, length);
       for (int i = row + 1; i < high; i++) {
-        a.set(i, row - 1, Complex.ZERO);
+        ComplexVectors.set(a, i, j, 0, 0);
       }
     }
     return q;

@@ -20,64 +20,73 @@ final class ComplexJacobi {
   /** Where less than this part of a squared norm remains, the norm is computed afresh. */
   private static final double CANCELLATION = 0.1;
 
-  private final int rows;
-  private final Matrix g;
-  private final Matrix w;
-  private final double[] norms;
-  private final double tolerance;
-
-  private ComplexJacobi(ComplexMatrix g, Matrix w) {
-    this.rows = g.rows();
-    this.g = stacked(g);
-    this.w = w;
-    this.norms = new double[g.columns()];
-    this.tolerance = OneSidedJacobi.tolerance(2 * rows);
-  }
-
-  /**
-   * The orthogonal columns and how they were made.
-   *
-   * @param columns X diag(sigma)
-   * @param transformation W
-   * @param norms sigma, descending
-   */
-  record Result(ComplexMatrix columns, ComplexMatrix transformation, double[] norms) {}
+  private int rows;
+  private Matrix g;
+  private Matrix w;
+  private double[] norms;
+  private double tolerance;
 
   /**
    * Makes the columns of G orthogonal.
    *
    * @param g entries in a range where products of two neither overflow nor lose digits
+   * @param work holds the result and what comes in between
    */
-  static Result orthogonalize(ComplexMatrix g) {
+  static ComplexJacobi orthogonalize(ComplexMatrix g, Workspace work) {
+    ComplexJacobi jacobi = work.object(ComplexJacobi.class, ComplexJacobi::new);
     int n = g.columns();
-    ComplexJacobi jacobi = new ComplexJacobi(g, stacked(ComplexMatrix.identity(n)));
+    jacobi.rows = g.rows();
+    jacobi.g = work.undefined(2 * g.rows(), n);
+    Blocks.copyInto(g.real(), jacobi.g, 0, 0);
+    Blocks.copyInto(g.imaginary(), jacobi.g, g.rows(), 0);
+    jacobi.w = work.matrix(2 * n, n);
+    for (int j = 0; j < n; j++) {
+      jacobi.w.set(j, j, 1);
+    }
+    jacobi.norms = work.doubles(n);
+    jacobi.tolerance = OneSidedJacobi.tolerance(2 * g.rows());
+    jacobi.iterate();
+    return jacobi;
+  }
+
+  private void iterate() {
     int sweep = 0;
-    while (!jacobi.sweep()) {
+    while (!sweep()) {
       sweep++;
       if (sweep == MOST_SWEEPS) {
         throw new NumericalException(
             "Jacobi SVD of a complex factor of size "
-                + g.shape()
+                + rows
+                + " x "
+                + g.columns()
                 + " did not converge in "
                 + MOST_SWEEPS
                 + " sweeps");
       }
     }
-    return new Result(split(jacobi.g), split(jacobi.w), jacobi.norms);
   }
 
-  private static Matrix stacked(ComplexMatrix a) {
-    Matrix result = new Matrix(2 * a.rows(), a.columns());
-    Blocks.copy(a.real(), result.block(0, 0, a.rows(), a.columns()));
-    Blocks.copy(a.imaginary(), result.block(a.rows(), 0, a.rows(), a.columns()));
-    return result;
+  /** The norm of an orthogonal column, sigma; they descend. */
+  double norm(int k) {
+    return norms[k];
   }
 
-  private static ComplexMatrix split(Matrix stacked) {
+  /** Writes an orthogonal column, divided by its norm, into the first rows of a matrix. */
+  void writeLeft(int k, ComplexMatrix to) {
+    write(g, k, 1 / norms[k], to);
+  }
+
+  /** Writes a column of the transformation W into the first rows of a matrix. */
+  void writeRight(int k, ComplexMatrix to) {
+    write(w, k, 1, to);
+  }
+
+  private static void write(Matrix stacked, int k, double factor, ComplexMatrix to) {
     int half = stacked.rows() / 2;
-    return new ComplexMatrix(
-        stacked.block(0, 0, half, stacked.columns()).copy(),
-        stacked.block(half, 0, half, stacked.columns()).copy());
+    for (int i = 0; i < half; i++) {
+      double re = stacked.get(i, k) * factor;
+      ComplexVectors.set(to, i, k, re, stacked.get(half + i, k) * factor);
+    }
   }
 
   private void computeNorms() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
+import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 import ritz.kernels.Transpose;
 
@@ -20,14 +20,14 @@ public final class ComplexQr {
   private final int rows;
   private final ComplexCompression compression;
   private final ComplexMatrix factored;
-  private final Complex[] tau;
+  private final ComplexMatrix tau;
   private final ComplexMatrix r;
 
   private ComplexQr(
       int rows,
       ComplexCompression compression,
       ComplexMatrix factored,
-      Complex[] tau,
+      ComplexMatrix tau,
       ComplexMatrix r) {
     this.rows = rows;
     this.compression = compression;
@@ -45,43 +45,66 @@ public final class ComplexQr {
    * @throws NumericalException if an entry of R exceeds the range of {@code double}
    */
   public static ComplexQr of(ComplexMatrix a) {
-    a.requireFinite("a");
-    Scale scale = Scale.of(a);
-    ComplexCompression compression = ComplexCompression.of(scale.apply(a));
-    ComplexMatrix work = compression.core();
-    Complex[] tau = factor(work);
-    ComplexMatrix r = upper(work, tau.length);
-    scale.undo(r, "R");
-    return new ComplexQr(a.rows(), compression, work, tau, r);
+    return of(a, new Workspace());
   }
 
-  /** Factors in place and returns the tau of the reflectors, which lie below the diagonal. */
-  static Complex[] factor(ComplexMatrix a) {
+  /**
+   * The same in the memory of a workspace. It allocates nothing once warm.
+   *
+   * @param a any m x n matrix with finite entries; not changed
+   * @param work holds the factorization and what comes in between
+   * @return the factorization, valid until the next call with the workspace
+   * @throws IllegalArgumentException if an entry is not finite
+   * @throws NumericalException if an entry of R exceeds the range of {@code double}
+   */
+  public static ComplexQr of(ComplexMatrix a, Workspace work) {
+    Scale scale = Scale.ofFinite(a, "a");
+    work.begin();
+    ComplexCompression compression = ComplexCompression.of(scale.apply(a, work), work);
+    ComplexMatrix factored = compression.core();
+    ComplexMatrix tau = factor(factored, work);
+    ComplexMatrix r = upper(factored, tau.rows(), work);
+    scale.undo(r, "R");
+    ComplexQr kept = work.kept(ComplexQr.class);
+    boolean fits =
+        kept != null
+            && kept.rows == a.rows()
+            && kept.compression == compression
+            && kept.factored == factored
+            && kept.tau == tau
+            && kept.r == r;
+    return work.keep(fits ? kept : new ComplexQr(a.rows(), compression, factored, tau, r));
+  }
+
+  /**
+   * Factors in place; the reflectors lie below the diagonal.
+   *
+   * @param work holds the result and what comes in between
+   * @return the factors of the reflectors, a column
+   */
+  static ComplexMatrix factor(ComplexMatrix a, Workspace work) {
     int m = a.rows();
     int n = a.columns();
-    Complex[] tau = new Complex[Math.min(m, n)];
-    for (int from = 0; from < tau.length; from += ComplexHouseholder.PANEL) {
-      int end = Math.min(from + ComplexHouseholder.PANEL, tau.length);
+    int count = Math.min(m, n);
+    ComplexMatrix tau = work.undefinedComplex(count, 1);
+    double[] re = tau.real().data();
+    double[] im = tau.imaginary().data();
+    for (int from = 0; from < count; from += ComplexHouseholder.PANEL) {
+      int end = Math.min(from + ComplexHouseholder.PANEL, count);
       for (int j = from; j < end; j++) {
-        tau[j] = ComplexHouseholder.generate(m - j, a, j, j);
-        ComplexMatrix rest = a.block(j, j + 1, m - j, end - j - 1);
-        ComplexHouseholder.applyLeft(tau[j].conjugate(), a, j, j, rest);
+        ComplexHouseholder.generate(m - j, a, j, j, tau, j);
+        ComplexHouseholder.applyLeft(re[j], -im[j], a, j, a, j, j + 1, m - j, end - j - 1);
       }
       if (end < n) {
-        ComplexHouseholder.applyPanel(
-            Transpose.YES,
-            a.block(from, from, m - from, end - from),
-            tau,
-            from,
-            a.block(from, end, m - from, n - end));
+        ComplexHouseholder.applyPanel(Transpose.YES, a, tau, from, end - from, a, end, work);
       }
     }
     return tau;
   }
 
-  static ComplexMatrix upper(ComplexMatrix a, int rows) {
-    return new ComplexMatrix(
-        Triangular.upper(a.real(), rows), Triangular.upper(a.imaginary(), rows));
+  static ComplexMatrix upper(ComplexMatrix a, int rows, Workspace work) {
+    return work.join(
+        Triangular.upper(a.real(), rows, work), Triangular.upper(a.imaginary(), rows, work));
   }
 
   /**
@@ -90,7 +113,17 @@ public final class ComplexQr {
    * @return a copy, min(m, n) x n, upper trapezoidal, real on the diagonal
    */
   public ComplexMatrix r() {
-    return r.copy();
+    return r(new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param work holds the copy
+   * @return a copy, min(m, n) x n, valid until the next call with the workspace
+   */
+  public ComplexMatrix r(Workspace work) {
+    return work.beginBeside(this).copy(r);
   }
 
   /**
@@ -99,7 +132,18 @@ public final class ComplexQr {
    * @return a new m x min(m, n) matrix
    */
   public ComplexMatrix q() {
-    return times(ComplexMatrix.identity(tau.length));
+    return q(new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param work holds the factor and what comes in between
+   * @return an m x min(m, n) matrix, valid until the next call with the workspace
+   */
+  public ComplexMatrix q(Workspace work) {
+    work.beginBeside(this);
+    return product(work.complexIdentity(tau.rows()), work);
   }
 
   /**
@@ -110,11 +154,27 @@ public final class ComplexQr {
    * @throws IllegalArgumentException if B has another number of rows
    */
   public ComplexMatrix times(ComplexMatrix b) {
-    requireRows(b, tau.length);
-    ComplexMatrix full = new ComplexMatrix(factored.rows(), b.columns());
-    ComplexVectors.copy(b, full.block(0, 0, tau.length, b.columns()));
-    ComplexHouseholder.apply(Transpose.NO, factored, tau, full);
-    return compression.expand(full);
+    return times(b, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param b a matrix with min(m, n) rows
+   * @param work holds the product and what comes in between
+   * @return a matrix with m rows, valid until the next call with the workspace
+   * @throws IllegalArgumentException if B has another number of rows
+   */
+  public ComplexMatrix times(ComplexMatrix b, Workspace work) {
+    requireRows(b, tau.rows());
+    return product(b, work.beginBeside(this));
+  }
+
+  private ComplexMatrix product(ComplexMatrix b, Workspace work) {
+    ComplexMatrix full = work.complex(factored.rows(), b.columns());
+    ComplexVectors.copyInto(b, full, 0, 0);
+    ComplexHouseholder.apply(Transpose.NO, factored, tau, full, work);
+    return compression.expand(full, work);
   }
 
   /**
@@ -125,10 +185,23 @@ public final class ComplexQr {
    * @throws IllegalArgumentException if B has another number of rows
    */
   public ComplexMatrix conjugateTransposeTimes(ComplexMatrix b) {
+    return conjugateTransposeTimes(b, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param b a matrix with m rows
+   * @param work holds the product and what comes in between
+   * @return a matrix with min(m, n) rows, valid until the next call with the workspace
+   * @throws IllegalArgumentException if B has another number of rows
+   */
+  public ComplexMatrix conjugateTransposeTimes(ComplexMatrix b, Workspace work) {
     requireRows(b, rows);
-    ComplexMatrix inner = compression.project(b);
-    ComplexHouseholder.apply(Transpose.YES, factored, tau, inner);
-    return inner.block(0, 0, tau.length, b.columns()).copy();
+    work.beginBeside(this);
+    ComplexMatrix inner = compression.project(b, work);
+    ComplexHouseholder.apply(Transpose.YES, factored, tau, inner, work);
+    return work.copy(work.block(inner, 0, 0, tau.rows(), b.columns()));
   }
 
   /**
@@ -140,23 +213,38 @@ public final class ComplexQr {
    * @throws NumericalException if R is exactly singular
    */
   public ComplexMatrix solve(ComplexMatrix b) {
+    return solve(b, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the factorization's.
+   *
+   * @param b the right-hand sides, m x k
+   * @param work holds the solution and what comes in between
+   * @return an n x k matrix, valid until the next call with the workspace
+   * @throws IllegalArgumentException if B does not have m rows or A has fewer rows than columns
+   * @throws NumericalException if R is exactly singular
+   */
+  public ComplexMatrix solve(ComplexMatrix b, Workspace work) {
     int n = r.columns();
     if (rows < n) {
       throw new IllegalArgumentException(
           "a: " + rows + " x " + n + ", least squares needs at least as many rows as columns");
     }
-    ComplexMatrix x = conjugateTransposeTimes(b);
+    ComplexMatrix x = conjugateTransposeTimes(b, work);
+    Matrix diagonal = r.real();
     for (int j = 0; j < n; j++) {
-      if (r.get(j, j).equals(Complex.ZERO)) {
+      if (diagonal.get(j, j) == 0) {
         throw new NumericalException(
             "least squares with " + rows + " x " + n + ": R(" + j + ", " + j + ") is zero");
       }
     }
     for (int k = 0; k < x.columns(); k++) {
       for (int j = n - 1; j >= 0; j--) {
-        Complex value = x.get(j, k).divide(r.get(j, j));
-        x.set(j, k, value);
-        ComplexVectors.axpy(j, value.negate(), r, 0, j, x, 0, k);
+        double re = x.real().get(j, k) / diagonal.get(j, j);
+        double im = x.imaginary().get(j, k) / diagonal.get(j, j);
+        ComplexVectors.set(x, j, k, re, im);
+        ComplexVectors.axpy(j, -re, -im, r, 0, j, x, 0, k);
       }
     }
     return x;

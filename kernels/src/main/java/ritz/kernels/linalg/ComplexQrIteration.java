@@ -13,26 +13,27 @@ final class ComplexQrIteration {
   private static final double EPS = Math.ulp(1.0);
   private static final int EXCEPTIONAL_EVERY = 10;
 
-  private final ComplexMatrix h;
-  private final ComplexMatrix z;
-  private final int low;
-  private final double negligible;
-
-  private ComplexQrIteration(ComplexMatrix h, ComplexMatrix z, int low, int high) {
-    this.h = h;
-    this.z = z;
-    this.low = low;
-    this.negligible = Double.MIN_NORMAL * ((high - low) / EPS);
-  }
+  private ComplexMatrix h;
+  private ComplexMatrix z;
+  private int low;
+  private double negligible;
+  private double shiftRe;
+  private double shiftIm;
 
   /**
    * Runs the iteration in place.
    *
    * @param h upper Hessenberg, triangular outside rows and columns low … high-1; becomes T
    * @param z multiplied by the same transformations from the right
+   * @param work holds what comes in between
    */
-  static void run(ComplexMatrix h, ComplexMatrix z, int low, int high) {
-    new ComplexQrIteration(h, z, low, high).iterate(high);
+  static void run(ComplexMatrix h, ComplexMatrix z, int low, int high, Workspace work) {
+    ComplexQrIteration iteration = work.object(ComplexQrIteration.class, ComplexQrIteration::new);
+    iteration.h = h;
+    iteration.z = z;
+    iteration.low = low;
+    iteration.negligible = Double.MIN_NORMAL * ((high - low) / EPS);
+    iteration.iterate(high);
   }
 
   private void iterate(int high) {
@@ -45,7 +46,7 @@ final class ComplexQrIteration {
         first--;
       }
       if (first > low) {
-        h.set(first, first - 1, Complex.ZERO);
+        ComplexVectors.set(h, first, first - 1, 0, 0);
       }
       if (first == last) {
         last--;
@@ -59,13 +60,22 @@ final class ComplexQrIteration {
                 + " eigenvalues are left");
       } else {
         sinceDeflation++;
-        sweep(first, last, shift(first, last, sinceDeflation));
+        findShift(first, last, sinceDeflation);
+        sweep(first, last);
       }
     }
   }
 
   private double abs(int i, int j) {
-    return Math.abs(h.real().get(i, j)) + Math.abs(h.imaginary().get(i, j));
+    return Math.abs(re(i, j)) + Math.abs(im(i, j));
+  }
+
+  private double re(int i, int j) {
+    return h.real().get(i, j);
+  }
+
+  private double im(int i, int j) {
+    return h.imaginary().get(i, j);
   }
 
   private boolean isSmall(int k, int high) {
@@ -82,8 +92,8 @@ final class ComplexQrIteration {
       return false;
     }
     double above = abs(k - 1, k);
-    Complex gap = h.get(k - 1, k - 1).minus(h.get(k, k));
-    double difference = Math.abs(gap.re()) + Math.abs(gap.im());
+    double difference =
+        Math.abs(re(k - 1, k - 1) - re(k, k)) + Math.abs(im(k - 1, k - 1) - im(k, k));
     double sum = Math.max(abs(k, k), difference) + Math.max(below, above);
     double product = Math.min(abs(k, k), difference) * (Math.max(abs(k, k), difference) / sum);
     return Math.min(below, above) * (Math.max(below, above) / sum)
@@ -91,62 +101,89 @@ final class ComplexQrIteration {
   }
 
   /** Wilkinson's shift, the eigenvalue of the last 2 x 2 block that is nearer to its last entry. */
-  private Complex shift(int first, int last, int sinceDeflation) {
+  private void findShift(int first, int last, int sinceDeflation) {
+    shiftRe = re(last, last);
+    shiftIm = im(last, last);
     if (sinceDeflation % (2 * EXCEPTIONAL_EVERY) == 0) {
-      return h.get(last, last).plus(new Complex(0.75 * abs(last, last - 1), 0));
+      shiftRe += 0.75 * abs(last, last - 1);
     } else if (sinceDeflation % EXCEPTIONAL_EVERY == 0) {
-      return h.get(first, first).plus(new Complex(0.75 * abs(first + 1, first), 0));
+      shiftRe = re(first, first) + 0.75 * abs(first + 1, first);
+      shiftIm = im(first, first);
+    } else {
+      addWilkinsonGap(last);
     }
-    Complex corner = h.get(last, last);
-    Complex product = h.get(last - 1, last).sqrt().times(h.get(last, last - 1).sqrt());
-    double size = product.abs();
+  }
+
+  /** Moves the shift from the last entry to the eigenvalue of the block. */
+  private void addWilkinsonGap(int last) {
+    double aboveRe = Complex.realRoot(re(last - 1, last), im(last - 1, last));
+    double aboveIm = Complex.imaginaryRoot(re(last - 1, last), im(last - 1, last));
+    double belowRe = Complex.realRoot(re(last, last - 1), im(last, last - 1));
+    double belowIm = Complex.imaginaryRoot(re(last, last - 1), im(last, last - 1));
+    double productRe = aboveRe * belowRe - aboveIm * belowIm;
+    double productIm = aboveRe * belowIm + aboveIm * belowRe;
+    double size = Math.hypot(productRe, productIm);
     if (size == 0) {
-      return corner;
+      return;
     }
     // The eigenvalues are corner + x + y and corner + x - y with y² = x² + product².
-    Complex x = h.get(last - 1, last - 1).minus(corner).times(0.5);
-    double scale = Math.max(size, x.abs());
-    Complex xs = x.times(1 / scale);
-    Complex ps = product.times(1 / scale);
-    Complex y = xs.times(xs).plus(ps.times(ps)).sqrt().times(scale);
-    Complex sum = x.plus(y);
-    Complex other = x.minus(y);
-    Complex larger = sum.abs() >= other.abs() ? sum : other;
-    return corner.minus(product.times(product.divide(larger)));
+    double xRe = (re(last - 1, last - 1) - shiftRe) * 0.5;
+    double xIm = (im(last - 1, last - 1) - shiftIm) * 0.5;
+    double scale = Math.max(size, Math.hypot(xRe, xIm));
+    double xr = xRe / scale;
+    double xi = xIm / scale;
+    double pr = productRe / scale;
+    double pi = productIm / scale;
+    double squareRe = xr * xr - xi * xi + (pr * pr - pi * pi);
+    double squareIm = 2 * (xr * xi + pr * pi);
+    double yRe = Complex.realRoot(squareRe, squareIm) * scale;
+    double yIm = Complex.imaginaryRoot(squareRe, squareIm) * scale;
+    double sign = Math.hypot(xRe + yRe, xIm + yIm) >= Math.hypot(xRe - yRe, xIm - yIm) ? 1 : -1;
+    double largerRe = xRe + sign * yRe;
+    double largerIm = xIm + sign * yIm;
+    double ratioRe = Complex.realQuotient(productRe, productIm, largerRe, largerIm);
+    double ratioIm = Complex.realQuotient(productIm, -productRe, largerRe, largerIm);
+    shiftRe -= productRe * ratioRe - productIm * ratioIm;
+    shiftIm -= productRe * ratioIm + productIm * ratioRe;
   }
 
   /** One sweep of rotations down rows and columns first … last. */
-  private void sweep(int first, int last, Complex shift) {
-    Complex x = h.get(first, first).minus(shift);
-    Complex y = h.get(first + 1, first);
+  private void sweep(int first, int last) {
+    double xRe = re(first, first) - shiftRe;
+    double xIm = im(first, first) - shiftIm;
+    double yRe = re(first + 1, first);
+    double yIm = im(first + 1, first);
     for (int k = first; k < last; k++) {
       if (k > first) {
-        x = h.get(k, k - 1);
-        y = h.get(k + 1, k - 1);
+        xRe = re(k, k - 1);
+        xIm = im(k, k - 1);
+        yRe = re(k + 1, k - 1);
+        yIm = im(k + 1, k - 1);
       }
-      double length = Math.hypot(x.abs(), y.abs());
+      double size = Math.hypot(xRe, xIm);
+      double length = Math.hypot(size, Math.hypot(yRe, yIm));
       if (length == 0) {
         continue;
       }
-      double c = x.abs() / length;
-      Complex phase = x.equals(Complex.ZERO) ? Complex.ONE : x.times(1 / x.abs());
-      Complex s = phase.times(y.conjugate().times(1 / length));
+      double c = size / length;
+      double phaseRe = size == 0 ? 1 : xRe / size;
+      double phaseIm = size == 0 ? 0 : xIm / size;
+      double sRe = (phaseRe * yRe + phaseIm * yIm) / length;
+      double sIm = (phaseIm * yRe - phaseRe * yIm) / length;
       if (k > first) {
-        h.set(k, k - 1, phase.times(length));
-        h.set(k + 1, k - 1, Complex.ZERO);
+        ComplexVectors.set(h, k, k - 1, phaseRe * length, phaseIm * length);
+        ComplexVectors.set(h, k + 1, k - 1, 0, 0);
       }
-      rotateRows(k, c, s);
-      rotateColumns(h, Math.min(k + 3, last + 1), k, c, s);
-      rotateColumns(z, z.rows(), k, c, s);
+      rotateRows(k, c, sRe, sIm);
+      rotateColumns(h, Math.min(k + 3, last + 1), k, c, sRe, sIm);
+      rotateColumns(z, z.rows(), k, c, sRe, sIm);
     }
   }
 
   /** Rows k and k+1, from column k on, become c r + s r' and c r' - conj(s) r. */
-  private void rotateRows(int k, double c, Complex s) {
+  private void rotateRows(int k, double c, double sr, double si) {
     double[] re = h.real().data();
     double[] im = h.imaginary().data();
-    double sr = s.re();
-    double si = s.im();
     for (int j = k; j < h.columns(); j++) {
       int x = h.real().index(k, j);
       int y = h.imaginary().index(k, j);
@@ -162,15 +199,14 @@ final class ComplexQrIteration {
   }
 
   /** The first rows of columns k and k+1 become c x + conj(s) x' and c x' - s x. */
-  private static void rotateColumns(ComplexMatrix a, int rows, int k, double c, Complex s) {
+  private static void rotateColumns(
+      ComplexMatrix a, int rows, int k, double c, double sr, double si) {
     double[] re = a.real().data();
     double[] im = a.imaginary().data();
     int x = a.real().index(0, k);
     int y = a.imaginary().index(0, k);
     int xNext = a.real().index(0, k + 1);
     int yNext = a.imaginary().index(0, k + 1);
-    double sr = s.re();
-    double si = s.im();
     for (int i = 0; i < rows; i++) {
       double ar = re[x + i];
       double ai = im[y + i];

@@ -32,16 +32,31 @@ public final class ComplexSchur {
    *     range of {@code double}
    */
   public static ComplexSchur of(ComplexMatrix a) {
-    requireSquare(a).requireFinite("a");
-    Scale scale = Scale.of(a, -Schur.EXPONENT_RANGE, Schur.EXPONENT_RANGE);
-    ComplexSchur schur = reduce(scale.apply(a), 0, a.rows());
+    return of(a, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace. It allocates nothing once warm.
+   *
+   * @param a an n x n matrix with finite entries; not changed
+   * @param work holds the decomposition and what comes in between
+   * @return the decomposition, valid until the next call with the workspace
+   * @throws IllegalArgumentException if A is not square or an entry is not finite
+   * @throws NumericalException if the iteration does not converge or an entry of T exceeds the
+   *     range of {@code double}
+   */
+  public static ComplexSchur of(ComplexMatrix a, Workspace work) {
+    Scale scale = scaleOfSquare(a);
+    work.begin();
+    ComplexSchur schur = reduce(scale.apply(a, work), 0, a.rows(), work);
     scale.undo(schur.t, "T");
     return schur;
   }
 
-  static ComplexMatrix requireSquare(ComplexMatrix a) {
+  /** The scale of a matrix that a caller gave, which must be square and finite. */
+  static Scale scaleOfSquare(ComplexMatrix a) {
     Schur.requireSquare(a.real());
-    return a;
+    return Scale.ofFinite(a, "a", -Schur.EXPONENT_RANGE, Schur.EXPONENT_RANGE);
   }
 
   /**
@@ -49,11 +64,14 @@ public final class ComplexSchur {
    *
    * @param low see {@link Balancing#low}
    * @param high see {@link Balancing#high}
+   * @param work holds the result and what comes in between
    */
-  static ComplexSchur reduce(ComplexMatrix a, int low, int high) {
-    ComplexMatrix q = ComplexHessenberg.reduce(a, low, high);
-    ComplexQrIteration.run(a, q, low, high);
-    return new ComplexSchur(q, a);
+  static ComplexSchur reduce(ComplexMatrix a, int low, int high, Workspace work) {
+    ComplexMatrix q = ComplexHessenberg.reduce(a, low, high, work);
+    ComplexQrIteration.run(a, q, low, high, work);
+    ComplexSchur kept = work.kept(ComplexSchur.class);
+    boolean fits = kept != null && kept.q == q && kept.t == a;
+    return work.keep(fits ? kept : new ComplexSchur(q, a));
   }
 
   /**

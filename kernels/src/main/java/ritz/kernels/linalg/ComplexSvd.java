@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
-import java.util.Arrays;
 import ritz.kernels.ComplexMatrix;
-import ritz.kernels.Matrix;
 import ritz.kernels.NumericalException;
 import ritz.kernels.Transpose;
 
@@ -44,61 +42,74 @@ public final class ComplexSvd {
    *     range of {@code double}
    */
   public static ComplexSvd of(ComplexMatrix a) {
-    a.requireFinite("a");
-    Scale scale = Scale.of(a, 0, 0);
+    return of(a, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace. It allocates nothing, once warm, for matrices of one
+   * size and rank.
+   *
+   * @param a any m x n matrix with finite entries; not changed
+   * @param work holds the decomposition and what comes in between
+   * @return the decomposition, valid until the next call with the workspace
+   * @throws IllegalArgumentException if an entry is not finite
+   * @throws NumericalException if the iteration does not converge or a singular value exceeds the
+   *     range of {@code double}
+   */
+  public static ComplexSvd of(ComplexMatrix a, Workspace work) {
+    Scale scale = Scale.ofFinite(a, "a", 0, 0);
+    work.begin();
     boolean wide = a.rows() < a.columns();
-    ComplexSvd svd = decompose(scale.apply(wide ? a.conjugateTranspose() : a));
+    ComplexMatrix tall = wide ? work.conjugateTransposed(a) : work.copy(a);
+    scale.apply(tall.real().data());
+    scale.apply(tall.imaginary().data());
+    ComplexSvd svd = decompose(tall, work);
     scale.undo(svd.singularValues, "singular values");
-    return wide ? new ComplexSvd(svd.v, svd.u, svd.singularValues) : svd;
+    return wide ? keep(svd.v, svd.u, svd.singularValues, work) : svd;
+  }
+
+  private static ComplexSvd keep(
+      ComplexMatrix u, ComplexMatrix v, double[] singularValues, Workspace work) {
+    ComplexSvd kept = work.kept(ComplexSvd.class);
+    boolean fits =
+        kept != null && kept.u == u && kept.v == v && kept.singularValues == singularValues;
+    return work.keep(fits ? kept : new ComplexSvd(u, v, singularValues));
   }
 
   /** For a matrix with at least as many rows as columns, which is overwritten. */
-  private static ComplexSvd decompose(ComplexMatrix a) {
+  private static ComplexSvd decompose(ComplexMatrix a, Workspace work) {
     int n = a.columns();
-    ComplexCompression compression = ComplexCompression.of(a);
-    ComplexPivotedQr qr = ComplexPivotedQr.factor(compression.core());
+    ComplexCompression compression = ComplexCompression.of(a, work);
+    ComplexPivotedQr qr = ComplexPivotedQr.factor(compression.core(), work);
     ComplexMatrix core = qr.factored();
     int rank = 0;
-    while (rank < n && core.get(rank, rank).abs() > NEGLIGIBLE) {
+    while (rank < n && ComplexVectors.abs(core, rank, rank) > NEGLIGIBLE) {
       rank++;
     }
-    ComplexMatrix second = ComplexQr.upper(core, rank).conjugateTranspose();
-    var tau = ComplexQr.factor(second);
-    ComplexMatrix g = ComplexQr.upper(second, rank).conjugateTranspose();
-    ComplexJacobi.Result jacobi = ComplexJacobi.orthogonalize(g);
-    double[] norms = jacobi.norms();
+    ComplexMatrix second = work.conjugateTransposed(ComplexQr.upper(core, rank, work));
+    ComplexMatrix tau = ComplexQr.factor(second, work);
+    ComplexMatrix g = work.conjugateTransposed(ComplexQr.upper(second, rank, work));
+    ComplexJacobi jacobi = ComplexJacobi.orthogonalize(g, work);
 
-    ComplexMatrix left = new ComplexMatrix(core.rows(), n);
-    ComplexMatrix right = ComplexMatrix.identity(n);
-    double[] values = new double[n];
+    ComplexMatrix left = work.complex(core.rows(), n);
+    ComplexMatrix right = work.complexIdentity(n);
+    double[] values = work.doubles(n);
     for (int k = 0; k < rank; k++) {
-      values[k] = norms[k];
-      ComplexMatrix column = left.block(0, k, rank, 1);
-      ComplexVectors.copy(jacobi.columns().columns(k, k + 1), column);
-      scale(column, 1 / norms[k]);
-      ComplexMatrix source = jacobi.transformation().columns(k, k + 1);
-      ComplexVectors.copy(source, right.block(0, k, rank, 1));
+      values[k] = jacobi.norm(k);
+      jacobi.writeLeft(k, left);
+      jacobi.writeRight(k, right);
     }
     for (int k = rank; k < n; k++) {
+      values[k] = 0;
       left.real().set(k, k, 1);
     }
-    ComplexHouseholder.apply(Transpose.NO, core, qr.tau(), left);
-    ComplexHouseholder.apply(Transpose.NO, second, tau, right);
-    Workspace work = new Workspace();
+    ComplexHouseholder.apply(Transpose.NO, core, qr.tau(), left, work);
+    ComplexHouseholder.apply(Transpose.NO, second, tau, right, work);
     ComplexMatrix v =
-        new ComplexMatrix(
+        work.join(
             Blocks.scatterRows(right.real(), qr.pivots(), work),
             Blocks.scatterRows(right.imaginary(), qr.pivots(), work));
-    return new ComplexSvd(compression.expand(left), v, values);
-  }
-
-  private static void scale(ComplexMatrix column, double factor) {
-    Matrix re = column.real();
-    Matrix im = column.imaginary();
-    for (int i = 0; i < column.rows(); i++) {
-      re.set(i, 0, re.get(i, 0) * factor);
-      im.set(i, 0, im.get(i, 0) * factor);
-    }
+    return keep(compression.expand(left, work), v, values, work);
   }
 
   /**
@@ -129,6 +140,17 @@ public final class ComplexSvd {
   }
 
   /**
+   * A singular value.
+   *
+   * @param k its number, from the largest on
+   * @return the value
+   * @throws IndexOutOfBoundsException if there is no such value
+   */
+  public double singularValue(int k) {
+    return singularValues[k];
+  }
+
+  /**
    * The numerical rank: how many singular values exceed max(m, n) eps sigma(0), with eps = 2^-52.
    *
    * @return the rank
@@ -148,8 +170,11 @@ public final class ComplexSvd {
     if (!(tolerance >= 0)) {
       throw new IllegalArgumentException("tolerance: " + tolerance + ", expected at least 0");
     }
-    return (int)
-        Arrays.stream(singularValues).filter(s -> s > tolerance * singularValues[0]).count();
+    int rank = 0;
+    while (rank < singularValues.length && singularValues[rank] > tolerance * singularValues[0]) {
+      rank++;
+    }
+    return rank;
   }
 
   /**
@@ -162,17 +187,36 @@ public final class ComplexSvd {
    * @throws IllegalArgumentException if B does not have m rows or the tolerance is negative or NaN
    */
   public ComplexMatrix solve(ComplexMatrix b, double tolerance) {
+    return solve(b, tolerance, new Workspace());
+  }
+
+  /**
+   * The same in the memory of a workspace, another than the decomposition's.
+   *
+   * @param b the right-hand sides, m x k
+   * @param tolerance see {@link #rank(double)}
+   * @param work holds the solution and what comes in between
+   * @return an n x k matrix, valid until the next call with the workspace
+   * @throws IllegalArgumentException if B does not have m rows or the tolerance is negative or NaN
+   */
+  public ComplexMatrix solve(ComplexMatrix b, double tolerance, Workspace work) {
     if (b.rows() != u.rows()) {
       throw new IllegalArgumentException("b: " + b.shape() + ", expected " + u.rows() + " rows");
     }
     int rank = rank(tolerance);
-    ComplexMatrix c = u.columns(0, rank).conjugateTransposeTimes(b);
+    work.beginBeside(this);
+    ComplexMatrix c = work.undefinedComplex(rank, b.columns());
+    ComplexMatrix left = work.block(u, 0, 0, u.rows(), rank);
+    ComplexMatrix.gemm(Transpose.YES, Transpose.NO, 1, left, b, 0, c);
     for (int j = 0; j < c.columns(); j++) {
       for (int k = 0; k < rank; k++) {
-        c.real().set(k, j, c.real().get(k, j) / singularValues[k]);
-        c.imaginary().set(k, j, c.imaginary().get(k, j) / singularValues[k]);
+        double re = c.real().get(k, j) / singularValues[k];
+        ComplexVectors.set(c, k, j, re, c.imaginary().get(k, j) / singularValues[k]);
       }
     }
-    return v.columns(0, rank).times(c);
+    ComplexMatrix solution = work.undefinedComplex(v.rows(), b.columns());
+    ComplexMatrix right = work.block(v, 0, 0, v.rows(), rank);
+    ComplexMatrix.gemm(Transpose.NO, Transpose.NO, 1, right, c, 0, solution);
+    return solution;
   }
 }

@@ -311,4 +311,16 @@ public final class Eigen {
   public double[] reciprocalConditions() {
     return ComplexEigen.reciprocalConditions(vectors, leftVectors());
   }
+
+  /**
+   * The reciprocal condition number of an eigenvalue.
+   *
+   * @param k the place of the eigenvalue in {@link #values()}
+   * @return its number in {@link #reciprocalConditions()}
+   * @throws IllegalStateException if the decomposition was not made by {@link #withLeftVectors}
+   * @throws IndexOutOfBoundsException if there is no such value
+   */
+  public double reciprocalCondition(int k) {
+    return ComplexEigen.reciprocalCondition(vectors, leftVectors(), k);
+  }
 }

@@ -64,19 +64,22 @@ final class Scale {
   }
 
   /** The same for a complex matrix. */
-  static Scale of(ComplexMatrix a) {
-    return of(a, SMALLEST_EXPONENT, LARGEST_EXPONENT);
+  static Scale ofFinite(ComplexMatrix a, String name) {
+    return ofFinite(a, name, SMALLEST_EXPONENT, LARGEST_EXPONENT);
+  }
+
+  /** The same, bringing the largest part of an entry between two powers of two. */
+  static Scale ofFinite(ComplexMatrix a, String name, int smallestExponent, int largestExponent) {
+    double largest = Math.max(Blocks.largest(a.real()), Blocks.largest(a.imaginary()));
+    if (!Double.isFinite(largest)) {
+      a.requireFinite(name);
+    }
+    return of(largest, smallestExponent, largestExponent);
   }
 
   /** The scale that brings the largest entry between two powers of two. */
   static Scale of(Matrix a, int smallestExponent, int largestExponent) {
     return of(Blocks.largest(a), smallestExponent, largestExponent);
-  }
-
-  /** The scale that brings the largest part of an entry between two powers of two. */
-  static Scale of(ComplexMatrix a, int smallestExponent, int largestExponent) {
-    double largest = Math.max(Blocks.largest(a.real()), Blocks.largest(a.imaginary()));
-    return of(largest, smallestExponent, largestExponent);
   }
 
   private static Scale of(double largest, int smallestExponent, int largestExponent) {
@@ -95,9 +98,8 @@ final class Scale {
   }
 
   /** A scaled copy. */
-  ComplexMatrix apply(ComplexMatrix a) {
-    Workspace work = new Workspace();
-    return new ComplexMatrix(apply(a.real(), work), apply(a.imaginary(), work));
+  ComplexMatrix apply(ComplexMatrix a, Workspace work) {
+    return work.join(apply(a.real(), work), apply(a.imaginary(), work));
   }
 
   /** Scales entries in place. */

@@ -4,6 +4,7 @@ package ritz.kernels.linalg;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import ritz.kernels.ComplexMatrix;
+import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
 
 /**
@@ -103,16 +104,42 @@ public final class Workspace {
 
   /** A matrix whose entries are undefined. */
   Matrix undefined(int rows, int columns) {
-    return view(doubles(rows * columns), rows, columns);
+    return view(doubles(rows * columns), 0, rows, columns);
+  }
+
+  /** A complex matrix of two parts. */
+  ComplexMatrix join(Matrix re, Matrix im) {
+    ComplexMatrix kept = kept(ComplexMatrix.class);
+    boolean fits = kept != null && kept.real() == re && kept.imaginary() == im;
+    return keep(fits ? kept : new ComplexMatrix(re, im));
   }
 
   /** A complex matrix of zeros. */
   ComplexMatrix complex(int rows, int columns) {
-    Matrix re = matrix(rows, columns);
-    Matrix im = matrix(rows, columns);
-    ComplexMatrix kept = kept(ComplexMatrix.class);
-    boolean fits = kept != null && kept.real() == re && kept.imaginary() == im;
-    return keep(fits ? kept : new ComplexMatrix(re, im));
+    return join(matrix(rows, columns), matrix(rows, columns));
+  }
+
+  /** A complex matrix whose entries are undefined. */
+  ComplexMatrix undefinedComplex(int rows, int columns) {
+    return join(undefined(rows, columns), undefined(rows, columns));
+  }
+
+  /** A gapless copy. */
+  ComplexMatrix copy(ComplexMatrix a) {
+    return join(copy(a.real()), copy(a.imaginary()));
+  }
+
+  /** The conjugate transpose. */
+  ComplexMatrix conjugateTransposed(ComplexMatrix a) {
+    Matrix re = transposed(a.real());
+    Matrix im = transposed(a.imaginary());
+    DoubleBlas.scal(im.data().length, -1, im.data(), 0);
+    return join(re, im);
+  }
+
+  /** A complex square matrix with ones on its diagonal. */
+  ComplexMatrix complexIdentity(int n) {
+    return join(identity(n), matrix(n, n));
   }
 
   /** A square matrix with ones on its diagonal. */
@@ -136,6 +163,13 @@ public final class Workspace {
     return isView(kept, a.data(), at, rows, columns, a.leadingDimension())
         ? keep(kept)
         : keep(a.block(row, column, rows, columns));
+  }
+
+  /** A view, as {@link ComplexMatrix#block}. */
+  ComplexMatrix block(ComplexMatrix a, int row, int column, int rows, int columns) {
+    return join(
+        block(a.real(), row, column, rows, columns),
+        block(a.imaginary(), row, column, rows, columns));
   }
 
   /** A view, as {@link Matrix#columns}. */
@@ -194,25 +228,41 @@ public final class Workspace {
    * share the memory, which grows to what the largest of them needs.
    */
   Matrix products(int rows, int columns) {
-    if (products.length < rows * columns) {
-      products = new double[rows * columns];
-    }
-    return view(products, rows, columns);
+    products = atLeast(rows * columns, products);
+    return view(products, 0, rows, columns);
   }
 
   /** A matrix for scaled products, likewise. */
   Matrix scaled(int rows, int columns) {
-    if (scaled.length < rows * columns) {
-      scaled = new double[rows * columns];
-    }
-    return view(scaled, rows, columns);
+    scaled = atLeast(rows * columns, scaled);
+    return view(scaled, 0, rows, columns);
   }
 
-  private Matrix view(double[] data, int rows, int columns) {
+  /** A complex matrix for inner products, likewise. */
+  ComplexMatrix complexProducts(int rows, int columns) {
+    products = atLeast(2 * rows * columns, products);
+    return halves(products, rows, columns);
+  }
+
+  /** A complex matrix for scaled products, likewise. */
+  ComplexMatrix complexScaled(int rows, int columns) {
+    scaled = atLeast(2 * rows * columns, scaled);
+    return halves(scaled, rows, columns);
+  }
+
+  private static double[] atLeast(int length, double[] kept) {
+    return kept.length < length ? new double[length] : kept;
+  }
+
+  private ComplexMatrix halves(double[] data, int rows, int columns) {
+    return join(view(data, 0, rows, columns), view(data, rows * columns, rows, columns));
+  }
+
+  private Matrix view(double[] data, int offset, int rows, int columns) {
     Matrix kept = kept(Matrix.class);
     int leadingDimension = Math.max(1, rows);
-    return isView(kept, data, 0, rows, columns, leadingDimension)
+    return isView(kept, data, offset, rows, columns, leadingDimension)
         ? keep(kept)
-        : keep(Matrix.view(data, 0, rows, columns, leadingDimension));
+        : keep(Matrix.view(data, offset, rows, columns, leadingDimension));
   }
 }

@@ -75,12 +75,12 @@ class ComplexFactorizationTest {
   @MethodSource("ritz.kernels.linalg.ComplexZoo#all")
   void pivotsAreTheLongestColumnsLeft(Specimen specimen) {
     ComplexMatrix a = specimen.matrix();
-    ComplexPivotedQr qr = ComplexPivotedQr.factor(a.copy());
+    ComplexPivotedQr qr = ComplexPivotedQr.factor(a.copy(), new Workspace());
     assertThat(qr.pivots()).doesNotHaveDuplicates().hasSize(a.columns());
     double roundings = 10 * Math.max(a.rows(), a.columns()) * EPS * a.frobeniusNorm();
     for (int j = 0; j < a.columns(); j++) {
       double rest = 0;
-      for (int k = Math.min(j, qr.tau().length - 1); k >= 0; k--) {
+      for (int k = Math.min(j, qr.tau().rows() - 1); k >= 0; k--) {
         rest = Math.hypot(rest, qr.factored().get(k, j).abs());
         // Norms are brought up to date with a relative error of up to about the root of eps.
         assertThat(qr.factored().get(k, k).abs() * (1 + 1e-7) + roundings)
@@ -159,6 +159,15 @@ class ComplexFactorizationTest {
     Complex[] conjugates = Arrays.stream(values).map(Complex::conjugate).toArray(Complex[]::new);
     assertUnitPairs(a, eigen.vectors(), values, n);
     assertUnitPairs(a.conjugateTranspose(), eigen.leftVectors(), conjugates, n);
+    double[] conditions = eigen.reciprocalConditions();
+    for (int k = 0; k < n; k++) {
+      assertThat(new Complex(eigen.realPart(k), eigen.imaginaryPart(k))).isEqualTo(values[k]);
+      assertThat(eigen.reciprocalCondition(k)).isEqualTo(conditions[k]);
+    }
+    assertThatThrownBy(() -> eigen.realPart(n)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> eigen.imaginaryPart(n)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> eigen.reciprocalCondition(n))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   private static void assertUnitPairs(ComplexMatrix a, ComplexMatrix x, Complex[] values, int n) {

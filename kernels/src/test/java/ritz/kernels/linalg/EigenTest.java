@@ -72,7 +72,10 @@ class EigenTest {
       assertThat(hasRealAmongLargest).isTrue();
       double tolerance = 4 * n * Math.ulp(1.0);
       assertThat(conditions[j]).isBetween(overlap.abs() - tolerance, overlap.abs() + tolerance);
+      assertThat(eigen.reciprocalCondition(j)).isEqualTo(conditions[j]);
     }
+    assertThatThrownBy(() -> eigen.reciprocalCondition(n))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   /** For [[1, c], [0, 2]] the vectors are (1, 0) and (-c, 1) / sqrt(1 + c²), so 1/s² = 1 + c². */
@@ -86,6 +89,8 @@ class EigenTest {
     assertThatThrownBy(() -> Eigen.of(Matrix.identity(2)).leftVectors())
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> Eigen.of(Matrix.identity(2)).reciprocalConditions())
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Eigen.of(Matrix.identity(2)).reciprocalCondition(0))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 
 /** Calls in the memory of a workspace give the bits of those without. */
@@ -55,14 +56,57 @@ class WorkspaceTest {
         parts.add(Arrays.stream(eigen.values()).mapToDouble(value -> value.im()).toArray());
         parts.add(eigen.vectors().real().data());
         parts.add(eigen.vectors().imaginary().data());
+        if (this == BOTH) {
+          add(eigen.leftVectors(), parts);
+        }
       } else if (result instanceof JacobiSvd svd) {
         parts.add(svd.singularValues());
         parts.add(svd.u().data());
         parts.add(svd.v().data());
         parts.add(svd.solve(Matrix.identity(a.rows()), 1e-12, new Workspace()).data());
+      } else {
+        complexNumbers(result, a.rows(), parts);
       }
+      assertThat(parts).isNotEmpty();
       return parts.stream().flatMapToDouble(Arrays::stream).toArray();
     }
+  }
+
+  private static void complexNumbers(Object result, int rows, List<double[]> parts) {
+    Workspace other = new Workspace();
+    ComplexMatrix right = ComplexMatrix.identity(rows);
+    if (result instanceof ComplexQr qr) {
+      add(qr.r(other), parts);
+      add(qr.q(other), parts);
+      add(qr.conjugateTransposeTimes(right, other), parts);
+      add(qr.solve(right, other), parts);
+    } else if (result instanceof ComplexSvd svd) {
+      parts.add(svd.singularValues());
+      add(svd.u(), parts);
+      add(svd.v(), parts);
+      add(svd.solve(right, 1e-12, other), parts);
+    } else if (result instanceof ComplexSchur schur) {
+      add(schur.t(), parts);
+      add(schur.q(), parts);
+    } else if (result instanceof ComplexEigen eigen) {
+      parts.add(Arrays.stream(eigen.values()).mapToDouble(value -> value.re()).toArray());
+      parts.add(Arrays.stream(eigen.values()).mapToDouble(value -> value.im()).toArray());
+      add(eigen.vectors(), parts);
+      add(eigen.leftVectors(), parts);
+    }
+  }
+
+  /** Adds a copy: the next result may lie in the same memory. */
+  private static void add(ComplexMatrix a, List<double[]> parts) {
+    parts.add(a.real().copy().data());
+    parts.add(a.imaginary().copy().data());
+  }
+
+  private static ComplexMatrix complex(Matrix a) {
+    return new ComplexMatrix(
+        a,
+        MatrixZoo.generate(
+            a.rows(), a.columns(), (i, j) -> a.get(a.rows() - 1 - i, a.columns() - 1 - j)));
   }
 
   private static final Task QR = new Task("QR", Qr::of);
@@ -71,7 +115,17 @@ class WorkspaceTest {
   private static final Task SYMMETRIC = new Task("symmetric eigenproblem", SymmetricEigen::of);
   private static final Task SCHUR = new Task("Schur form", Schur::of);
   private static final Task EIGEN = new Task("eigenproblem", Eigen::of);
+  private static final Task BOTH =
+      new Task("both sides' eigenvectors", (a, work) -> Eigen.withLeftVectors(a, work));
   private static final Task SVD = new Task("SVD", JacobiSvd::of);
+  private static final Task COMPLEX_QR =
+      new Task("complex QR", (a, work) -> ComplexQr.of(complex(a), work));
+  private static final Task COMPLEX_SVD =
+      new Task("complex SVD", (a, work) -> ComplexSvd.of(complex(a), work));
+  private static final Task COMPLEX_SCHUR =
+      new Task("complex Schur form", (a, work) -> ComplexSchur.of(complex(a), work));
+  private static final Task COMPLEX_EIGEN =
+      new Task("complex eigenproblem", (a, work) -> ComplexEigen.of(complex(a), work));
 
   static Stream<Arguments> tasks() {
     Matrix square = MatrixZoo.random(40, 40, 1);
@@ -84,7 +138,20 @@ class WorkspaceTest {
     Matrix positive = tall.transposeTimes(tall);
     Matrix symmetric = square.transposeTimes(square);
     Matrix largePositive = veryTall.transposeTimes(veryTall);
+    Matrix large = MatrixZoo.random(170, 170, 7);
     return Stream.of(
+        Arguments.of(SCHUR, large),
+        Arguments.of(BOTH, large),
+        Arguments.of(BOTH, square),
+        Arguments.of(COMPLEX_QR, square),
+        Arguments.of(COMPLEX_QR, tall),
+        Arguments.of(COMPLEX_SVD, square),
+        Arguments.of(COMPLEX_SVD, tall),
+        Arguments.of(COMPLEX_SVD, wide),
+        Arguments.of(COMPLEX_SVD, deficient),
+        Arguments.of(COMPLEX_SCHUR, square),
+        Arguments.of(COMPLEX_EIGEN, square),
+        Arguments.of(COMPLEX_EIGEN, graded),
         Arguments.of(QR, square),
         Arguments.of(QR, tall),
         Arguments.of(QR, veryTall),
@@ -176,6 +243,16 @@ class WorkspaceTest {
     JacobiSvd svd = JacobiSvd.of(a, work);
     assertThatThrownBy(() -> svd.solve(a, 0, work)).hasMessage(refusal);
     assertThat(svd.singularValue(2)).isEqualTo(JacobiSvd.of(a).singularValues()[2]);
+    ComplexMatrix c = complex(a);
+    ComplexQr complexQr = ComplexQr.of(c, work);
+    assertThatThrownBy(() -> complexQr.r(work)).hasMessage(refusal);
+    assertThatThrownBy(() -> complexQr.q(work)).hasMessage(refusal);
+    assertThatThrownBy(() -> complexQr.times(ComplexMatrix.identity(3), work)).hasMessage(refusal);
+    assertThatThrownBy(() -> complexQr.conjugateTransposeTimes(c, work)).hasMessage(refusal);
+    assertThatThrownBy(() -> complexQr.solve(c, work)).hasMessage(refusal);
+    ComplexSvd complexSvd = ComplexSvd.of(c, work);
+    assertThatThrownBy(() -> complexSvd.solve(c, 0, work)).hasMessage(refusal);
+    assertThat(complexSvd.singularValue(2)).isEqualTo(ComplexSvd.of(c).singularValues()[2]);
   }
 
   /** One shape takes what it took before; another adds what it needs. */
