@@ -81,5 +81,8 @@ class Fft2Test {
     assertThatThrownBy(() -> Fft2.of(2, 3).forward(new ComplexMatrix(3, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("x: 3 x 2, the plan is for 2 x 3");
+    assertThatThrownBy(() -> Fft2.of(2, 3).inverse(new ComplexMatrix(2, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("x: 2 x 2, the plan is for 2 x 3");
   }
 }

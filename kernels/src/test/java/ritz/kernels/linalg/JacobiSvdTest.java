@@ -58,6 +58,28 @@ class JacobiSvdTest {
     assertThat(JacobiSvd.of(new Matrix(4, 3)).rank()).isZero();
   }
 
+  /** Relative to the largest; a value at the tolerance does not count. */
+  @Test
+  void countsValuesAboveATolerance() {
+    double[] diagonal = {64, 16, 4, 1, 0};
+    JacobiSvd svd = JacobiSvd.of(MatrixZoo.generate(5, 5, (i, j) -> i == j ? diagonal[i] : 0));
+    assertThat(svd.rank(0)).isEqualTo(4);
+    assertThat(svd.rank(1.0 / 64)).isEqualTo(3);
+    assertThat(svd.rank(0.99 / 64)).isEqualTo(4);
+    assertThat(svd.rank(0.25)).isEqualTo(1);
+    assertThat(svd.rank(1)).isZero();
+    assertThat(svd.singularValue(2)).isEqualTo(4);
+    assertThatThrownBy(() -> svd.rank(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** One sweep sees that the columns are orthogonal; else it takes one more than it rotates in. */
+  @Test
+  void countsSweeps() {
+    assertThat(JacobiSvd.of(Matrix.identity(9)).sweeps()).isEqualTo(1);
+    assertThat(JacobiSvd.of(new Matrix(9, 4)).sweeps()).isEqualTo(1);
+    assertThat(JacobiSvd.of(MatrixZoo.random(30, 30, 1)).sweeps()).isBetween(2, 12);
+  }
+
   @Test
   void valuesAloneHaveNoVectors() {
     JacobiSvd svd = JacobiSvd.valuesOf(Matrix.fromRows(new double[][] {{3, 0}, {0, -4}}));

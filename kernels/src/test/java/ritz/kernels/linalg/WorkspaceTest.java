@@ -183,6 +183,17 @@ class WorkspaceTest {
     assertThat(task.numbers(a, work)).isEqualTo(fresh);
   }
 
+  /** Also the object that is returned, which tells one shape from another. */
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void returnsTheSameObjectForTheSameShape(Task task, Matrix a) {
+    Workspace work = new Workspace();
+    Object first = task.run(a, work);
+    assertThat(task.run(MatrixZoo.scaled(a, 3), work)).isSameAs(first);
+    assertThat(task.run(a.block(0, 0, 5, 5), work)).isNotSameAs(first);
+    assertThat(task.run(a, new Workspace())).isNotSameAs(first);
+  }
+
   /** What a workspace hands out is undefined, so nothing in it may be taken for a zero. */
   @ParameterizedTest
   @MethodSource("tasks")
