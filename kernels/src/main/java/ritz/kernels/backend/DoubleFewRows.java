@@ -15,7 +15,7 @@ final class DoubleFewRows {
   /** The columns of a piece of C. */
   private static final int COLUMNS = 32;
 
-  private static final Spares<DoubleFewRows> SPARES = new Spares<>();
+  private static final Spares<DoubleFewRows> SPARES = new Spares<>(DoubleFewRows::new);
 
   private double[] copy = new double[0];
   private final double[] piece = new double[LANES * (COLUMNS + 1)];
@@ -48,7 +48,7 @@ final class DoubleFewRows {
       run(m, n, k, alpha, a, aOffset, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, ldc);
       return;
     }
-    DoubleFewRows spare = SPARES.takeOr(DoubleFewRows::new);
+    DoubleFewRows spare = SPARES.take();
     int column = spare.copy(m, k, a, aOffset, aRow, aColumn);
     double[] copy = spare.copy;
     if (m >= LANES) {

@@ -58,7 +58,7 @@ public final class DoubleGemm {
   /** The largest B, in bytes, that stays in the first-level cache beside a panel of A. */
   private static final int STRIP_BYTES = 1 << 13;
 
-  private static final Spares<DoubleGemm> SPARES = new Spares<>();
+  private static final Spares<DoubleGemm> SPARES = new Spares<>(DoubleGemm::new);
 
   private final DoubleBlock a = new DoubleBlock();
   private final DoubleBlock b = new DoubleBlock();
@@ -228,7 +228,7 @@ public final class DoubleGemm {
     if (m == 0 || n == 0) {
       return;
     }
-    DoubleGemm gemm = SPARES.takeOr(DoubleGemm::new);
+    DoubleGemm gemm = SPARES.take();
     boolean empty = k == 0 || alpha == 0;
     boolean flipped = !empty && quickerTransposed(triangle, m, n, alpha, beta, aRow, aColumn, bRow);
     gemm.c.operand(c, cOffset, ldc, triangle, diagonal, flipped);

@@ -21,7 +21,7 @@ public final class DoubleTriangular {
   private static final DoubleBackend KERNELS = DoubleKernels.INSTANCE;
   private static final int SMALL = 32;
   private static final int STRIP = 64;
-  private static final Spares<DoubleTriangular> SPARES = new Spares<>();
+  private static final Spares<DoubleTriangular> SPARES = new Spares<>(DoubleTriangular::new);
 
   private final double[] block = new double[SMALL * SMALL];
   private final double[] strip = new double[STRIP * SMALL];
@@ -103,7 +103,7 @@ public final class DoubleTriangular {
       return;
     }
     boolean plain = transA == Transpose.NO;
-    DoubleTriangular work = SPARES.takeOr(DoubleTriangular::new);
+    DoubleTriangular work = SPARES.take();
     work.solving = solving;
     work.unit = diagonal == Diagonal.UNIT;
     work.upper = (triangle == Triangle.UPPER) == plain;

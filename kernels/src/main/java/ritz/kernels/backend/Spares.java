@@ -13,22 +13,28 @@ public final class Spares<T> {
   private static final int IDLE = 0;
   private static final int BUSY = 1;
 
+  private final Supplier<T> maker;
   private final Object[] spares = new Object[Runtime.getRuntime().availableProcessors()];
 
   /** Who made a place busy owns it, and alone may change what it holds. */
   private final AtomicIntegerArray states = new AtomicIntegerArray(spares.length);
 
-  /** Makes an empty store. */
-  public Spares() {}
+  /**
+   * An empty store.
+   *
+   * @param maker makes an object where none is kept
+   */
+  public Spares(Supplier<T> maker) {
+    this.maker = maker;
+  }
 
   /**
    * A kept object, or a new one.
    *
-   * @param maker makes a new one
    * @return an object that is the caller's until given back
    */
   @SuppressWarnings("unchecked")
-  public T takeOr(Supplier<T> maker) {
+  public T take() {
     for (int i = 0; i < spares.length; i++) {
       if (spares[i] != null && states.get(i) == IDLE && states.compareAndSet(i, IDLE, BUSY)) {
         return (T) spares[i];

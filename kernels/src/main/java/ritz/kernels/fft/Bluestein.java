@@ -29,7 +29,7 @@ final class Bluestein implements Transform {
   /** The transform of conj(w) over the cyclic length, divided by it. */
   private final SplitArray filter;
 
-  private final Spares<SplitArray> spares = new Spares<>();
+  private final Spares<SplitArray> spares = new Spares<>(this::workspace);
 
   Bluestein(int length) {
     this.length = length;
@@ -69,7 +69,7 @@ final class Bluestein implements Transform {
 
   @Override
   public void forward(double[] re, double[] im, int at, double[] toRe, double[] toIm, int toAt) {
-    SplitArray work = spares.takeOr(() -> new SplitArray(cyclicLength));
+    SplitArray work = spares.take();
     copy(re, at, work.re());
     copy(im, at, work.im());
     KERNELS.multiply(length, work.re(), work.im(), 0, chirp.re(), chirp.im(), 0);
@@ -87,5 +87,9 @@ final class Bluestein implements Transform {
   private void copy(double[] part, int at, double[] work) {
     System.arraycopy(part, at, work, 0, length);
     Arrays.fill(work, length, cyclicLength, 0);
+  }
+
+  private SplitArray workspace() {
+    return new SplitArray(cyclicLength);
   }
 }

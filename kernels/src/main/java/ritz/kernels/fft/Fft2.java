@@ -19,7 +19,7 @@ public final class Fft2 {
 
   private final Fft columnFft;
   private final Fft rowFft;
-  private final Spares<SplitArray> spares = new Spares<>();
+  private final Spares<SplitArray> spares = new Spares<>(this::workspace);
 
   private Fft2(int rows, int columns) {
     columnFft = Fft.of(rows);
@@ -79,7 +79,7 @@ public final class Fft2 {
 
   private void transform(Matrix re, Matrix im) {
     int columns = re.columns();
-    SplitArray work = spares.takeOr(this::workspace);
+    SplitArray work = spares.take();
     for (int j = 0; j < columns; j++) {
       // The parts may lie at different places of their arrays.
       System.arraycopy(re.data(), re.index(0, j), work.re(), 0, re.rows());

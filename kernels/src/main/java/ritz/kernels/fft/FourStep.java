@@ -28,7 +28,7 @@ final class FourStep implements Transform {
   /** exp(-2 pi i k1 i2 / n) at i2 n1 + k1. */
   private final SplitArray factors;
 
-  private final Spares<Workspace> spares = new Spares<>();
+  private final Spares<Workspace> spares = new Spares<>(this::workspace);
 
   FourStep(Radices radices) {
     Radices[] halves = radices.halves();
@@ -56,7 +56,7 @@ final class FourStep implements Transform {
 
   @Override
   public void forward(double[] re, double[] im, int at, double[] toRe, double[] toIm, int toAt) {
-    Workspace work = spares.takeOr(this::workspace);
+    Workspace work = spares.take();
     SplitArray whole = work.whole;
     for (int from = 0; from < n2; from += PANEL) {
       transformColumns(re, im, at + from, from, Math.min(PANEL, n2 - from), work);

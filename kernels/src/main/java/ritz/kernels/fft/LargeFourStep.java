@@ -28,7 +28,7 @@ final class LargeFourStep implements Transform {
   /** exp(-2 pi i k1 i2 / n) at k1 / WIDTH n2 + i2, for k1 that are multiples of WIDTH. */
   private final SplitArray high;
 
-  private final Spares<Workspace> spares = new Spares<>();
+  private final Spares<Workspace> spares = new Spares<>(this::workspace);
 
   LargeFourStep(Radices radices) {
     Radices[] halves = radices.halves();
@@ -80,7 +80,7 @@ final class LargeFourStep implements Transform {
 
   @Override
   public void forward(double[] re, double[] im, int at, double[] toRe, double[] toIm, int toAt) {
-    Workspace work = spares.takeOr(this::workspace);
+    Workspace work = spares.take();
     for (int from = 0; from < n2; from += WIDTH) {
       int columns = Math.min(WIDTH, n2 - from);
       firstStep(re, im, at + from, columns, work);

@@ -25,7 +25,7 @@ public final class RealFft {
   /** exp(-2 pi i k / n) for k up to n/4. */
   private final SplitArray roots;
 
-  private final Spares<SplitArray> spares = new Spares<>();
+  private final Spares<SplitArray> spares = new Spares<>(this::workspace);
 
   private RealFft(int n) {
     length = n;
@@ -78,7 +78,7 @@ public final class RealFft {
    */
   public void forward(double[] x, double[] re, double[] im) {
     require(x, re, im);
-    SplitArray work = spares.takeOr(this::workspace);
+    SplitArray work = spares.take();
     double[] zr = work.re();
     double[] zi = work.im();
     if (length % 2 != 0) {
@@ -136,7 +136,7 @@ public final class RealFft {
    */
   public void inverse(double[] re, double[] im, double[] x) {
     require(x, re, im);
-    SplitArray work = spares.takeOr(this::workspace);
+    SplitArray work = spares.take();
     double[] zr = work.re();
     double[] zi = work.im();
     if (length % 2 != 0) {

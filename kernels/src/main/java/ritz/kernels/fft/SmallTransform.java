@@ -6,7 +6,7 @@ import ritz.kernels.backend.Spares;
 /** A transform that is too short to be split: its passes run over a single column. */
 final class SmallTransform implements Transform {
   private final Passes passes;
-  private final Spares<Workspace> spares = new Spares<>();
+  private final Spares<Workspace> spares = new Spares<>(this::workspace);
 
   SmallTransform(Radices radices) {
     passes = new Passes(radices);
@@ -20,7 +20,7 @@ final class SmallTransform implements Transform {
 
   @Override
   public void forward(double[] re, double[] im, int at, double[] toRe, double[] toIm, int toAt) {
-    Workspace work = spares.takeOr(this::workspace);
+    Workspace work = spares.take();
     // A pass cannot write what it has yet to read.
     SplitArray source = work.second;
     System.arraycopy(re, at, source.re(), 0, passes.length());

@@ -27,7 +27,7 @@ public final class JacobiSvd {
   /** Up to so many entries memory is kept from call to call: fresh memory is not in the caches. */
   private static final int MOST_SPARED = 1 << 14;
 
-  private static final Spares<Workspace> SPARES = new Spares<>();
+  private static final Spares<Workspace> SPARES = new Spares<>(Workspace::new);
 
   /** Of these nothing is changed. */
   private static final Builder DEFAULTS = builder();
@@ -167,7 +167,7 @@ public final class JacobiSvd {
       if (entries(a) > MOST_SPARED) {
         return decompose(a, new Workspace());
       }
-      Workspace work = SPARES.takeOr(Workspace::new);
+      Workspace work = SPARES.take();
       try {
         JacobiSvd shared = decompose(a, work);
         return new JacobiSvd(a.rows(), a.columns(), shared.svd.copy());

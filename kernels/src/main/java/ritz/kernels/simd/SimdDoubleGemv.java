@@ -11,12 +11,12 @@ final class SimdDoubleGemv {
   private static final int LANES = DoubleLanes.COUNT;
   static final int COLUMNS = 8;
 
-  private static final Spares<double[]> SCRATCH = new Spares<>();
+  private static final Spares<double[]> SCRATCH = new Spares<>(() -> new double[COLUMNS * LANES]);
 
   private SimdDoubleGemv() {}
 
   static double[] takeScratch() {
-    return SCRATCH.takeOr(() -> new double[COLUMNS * LANES]);
+    return SCRATCH.take();
   }
 
   static void giveBack(double[] scratch) {

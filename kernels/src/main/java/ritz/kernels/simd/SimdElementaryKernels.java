@@ -27,7 +27,7 @@ public final class SimdElementaryKernels implements ElementaryKernels {
   /** How often a vector shorter than the lanes is repeated; a power of two. */
   private static final int REPEATS = 16;
 
-  private static final Spares<float[]> REPEATED = new Spares<>();
+  private static final Spares<float[]> REPEATED = new Spares<>(() -> new float[REPEATS * LANES]);
 
   @Override
   public void exp(int n, float[] x, int xOffset, float[] y, int yOffset) {
@@ -208,7 +208,7 @@ public final class SimdElementaryKernels implements ElementaryKernels {
   /** Adds b, repeated for several columns, in a plain loop, which C2 vectorizes. */
   private static void addToNarrowColumns(
       int m, int n, float[] b, int bOffset, float[] z, int zOffset) {
-    float[] repeated = REPEATED.takeOr(() -> new float[REPEATS * LANES]);
+    float[] repeated = REPEATED.take();
     System.arraycopy(b, bOffset, repeated, 0, m);
     for (int times = 1; times < REPEATS; times *= 2) {
       System.arraycopy(repeated, 0, repeated, times * m, times * m);
