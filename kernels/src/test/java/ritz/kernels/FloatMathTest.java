@@ -115,14 +115,24 @@ class FloatMathTest {
 
   @Test
   void specialValues() {
-    float[] x = {-0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
-    float[] y = new float[3];
-    FloatMath.tanh(3, x, 0, y, 0);
-    assertThat(y).containsExactly(-0f, 1, -1);
-    FloatMath.erf(3, x, 0, y, 0);
-    assertThat(y).containsExactly(0, 1, -1);
-    FloatMath.sigmoid(3, x, 0, y, 0);
-    assertThat(y).containsExactly(0.5f, 1, 0);
+    float[] x = {0, -0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+    assertValues(FloatMath::tanh, x, 0, -0f, 1, -1);
+    assertValues(FloatMath::erf, x, 0, -0f, 1, -1);
+    assertValues(FloatMath::sigmoid, x, 0.5f, 0.5f, 1, 0);
+  }
+
+  /** The same, signs of zeros included, in every lane and behind the last whole vector. */
+  private static void assertValues(Function function, float[] x, float... expected) {
+    int n = 4 * 35;
+    float[] repeated = new float[n];
+    float[] all = new float[n];
+    for (int i = 0; i < n; i++) {
+      repeated[i] = x[(i + i / 4) % 4];
+      all[i] = expected[(i + i / 4) % 4];
+    }
+    float[] y = new float[n];
+    function.apply(n, repeated, 0, y, 0);
+    assertThat(y).containsExactly(all);
   }
 
   /**

@@ -164,13 +164,13 @@ public final class Elementary {
    * The error function.
    *
    * @param x any number
-   * @return erf(x)
+   * @return erf(x), with the sign of x for zeros too
    */
   public static float erf(float x) {
     float a = Math.abs(x);
     float t = a > ERF_LARGEST ? ERF_LARGEST : a;
     float e = expm1(t * polynomial(ERF, t));
-    return x < 0 ? e : 0 - e;
+    return Math.copySign(e, x);
   }
 
   /** y, or 0 where x is 0 or negative; a choice between integers needs no branch. */

@@ -151,7 +151,10 @@ public final class SimdElementaryKernels implements ElementaryKernels {
       FloatVector q = t.mul(c[7]).add(c[6]).mul(t).add(c[5]).mul(t).add(c[4]);
       q = q.mul(t).add(c[3]).mul(t).add(c[2]).mul(t).add(c[1]).mul(t).add(c[0]);
       FloatVector exponent = t.mul(q);
-      exponent.neg().blend(exponent, v.lt(0)).intoArray(y, yOffset + i);
+      exponent
+          .neg()
+          .blend(exponent, v.reinterpretAsInts().lt(0).cast(SPECIES))
+          .intoArray(y, yOffset + i);
     }
   }
 
