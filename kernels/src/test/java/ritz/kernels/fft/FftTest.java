@@ -298,5 +298,8 @@ class FftTest {
     assertThatThrownBy(() -> fft.inverse(same, new double[4], new double[3], new double[4]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("toRe: 3 numbers, the plan is for 4");
+    assertThatThrownBy(() -> fft.forward(new double[5], new double[4], new double[4], same))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("re: 5 numbers, the plan is for 4");
   }
 }
