@@ -143,7 +143,8 @@ public final class Cholesky {
    *
    * @param b the right-hand sides, n x k; not changed
    * @return a new n x k matrix
-   * @throws IllegalArgumentException if B does not have n rows
+   * @throws IllegalArgumentException if B does not have n rows or an entry of it is not finite
+   * @throws NumericalException if an entry of X exceeds the range of {@code double}
    */
   public Matrix solve(Matrix b) {
     return solve(b, new Workspace());
@@ -155,13 +156,15 @@ public final class Cholesky {
    * @param b the right-hand sides, n x k; not changed
    * @param work holds the solution
    * @return an n x k matrix, valid until the next call with the workspace
-   * @throws IllegalArgumentException if B does not have n rows
+   * @throws IllegalArgumentException if B does not have n rows or an entry of it is not finite
+   * @throws NumericalException if an entry of X exceeds the range of {@code double}
    */
   public Matrix solve(Matrix b, Workspace work) {
     if (b.rows() != l.rows()) {
       throw new IllegalArgumentException("b: " + b.shape() + ", expected " + l.rows() + " rows");
     }
-    Matrix x = work.beginBeside(this).copy(b);
+    Scale scale = Scale.ofFinite(b, "b");
+    Matrix x = scale.apply(b, work.beginBeside(this));
     for (int step = 0; step < 2; step++) {
       DoubleBlas.trsm(
           Side.LEFT,
@@ -178,6 +181,7 @@ public final class Cholesky {
           x.offset(),
           x.leadingDimension());
     }
+    scale.undo(x.data(), "X");
     return x;
   }
 

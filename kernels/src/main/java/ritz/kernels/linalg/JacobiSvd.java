@@ -304,8 +304,9 @@ public final class JacobiSvd {
    *
    * @param b the right-hand sides, m x k
    * @return a new n x k matrix
-   * @throws IllegalArgumentException if B does not have m rows
+   * @throws IllegalArgumentException if B does not have m rows or an entry of it is not finite
    * @throws IllegalStateException if the vectors were not asked for
+   * @throws NumericalException if an entry of X exceeds the range of {@code double}
    */
   public Matrix solve(Matrix b) {
     return solve(b, Math.max(rows, columns) * Math.ulp(1.0));
@@ -317,8 +318,10 @@ public final class JacobiSvd {
    * @param b the right-hand sides, m x k
    * @param tolerance singular values up to tolerance · sigma(0) count as zero; at least 0
    * @return a new n x k matrix
-   * @throws IllegalArgumentException if B does not have m rows, or the tolerance is negative or NaN
+   * @throws IllegalArgumentException if B does not have m rows or an entry of it is not finite, or
+   *     the tolerance is negative or NaN
    * @throws IllegalStateException if the vectors were not asked for
+   * @throws NumericalException if an entry of X exceeds the range of {@code double}
    */
   public Matrix solve(Matrix b, double tolerance) {
     return solve(b, tolerance, new Workspace());
@@ -331,8 +334,10 @@ public final class JacobiSvd {
    * @param tolerance singular values up to tolerance · sigma(0) count as zero; at least 0
    * @param work holds the solution and what comes in between
    * @return an n x k matrix, valid until the next call with the workspace
-   * @throws IllegalArgumentException if B does not have m rows, or the tolerance is negative or NaN
+   * @throws IllegalArgumentException if B does not have m rows or an entry of it is not finite, or
+   *     the tolerance is negative or NaN
    * @throws IllegalStateException if the vectors were not asked for
+   * @throws NumericalException if an entry of X exceeds the range of {@code double}
    */
   public Matrix solve(Matrix b, double tolerance, Workspace work) {
     if (b.rows() != rows) {
@@ -340,9 +345,11 @@ public final class JacobiSvd {
     }
     int rank = rank(tolerance);
     work.beginBeside(this);
+    Scale scale = Scale.ofFinite(b, "b");
+    Matrix scaled = scale.apply(b, work);
     Matrix coordinates = work.undefined(rank, b.columns());
     Matrix left = work.columns(u(), 0, rank);
-    Matrix.gemm(Transpose.YES, Transpose.NO, 1, left, b, 0, coordinates);
+    Matrix.gemm(Transpose.YES, Transpose.NO, 1, left, scaled, 0, coordinates);
     for (int j = 0; j < coordinates.columns(); j++) {
       for (int i = 0; i < rank; i++) {
         coordinates.set(i, j, coordinates.get(i, j) / svd.values()[i]);
@@ -351,6 +358,7 @@ public final class JacobiSvd {
     Matrix solution = work.undefined(columns, b.columns());
     Matrix right = work.columns(v(), 0, rank);
     Matrix.gemm(Transpose.NO, Transpose.NO, 1, right, coordinates, 0, solution);
+    scale.undo(solution.data(), "X");
     return solution;
   }
 

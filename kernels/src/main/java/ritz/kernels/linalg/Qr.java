@@ -168,8 +168,10 @@ public final class Qr {
    *
    * @param b the right-hand sides, m x k
    * @return a new n x k matrix
-   * @throws IllegalArgumentException if B does not have m rows or A has fewer rows than columns
-   * @throws NumericalException if R is exactly singular
+   * @throws IllegalArgumentException if B does not have m rows or an entry of it is not finite, or
+   *     A has fewer rows than columns
+   * @throws NumericalException if R is exactly singular or an entry of X exceeds the range of
+   *     {@code double}
    */
   public Matrix solve(Matrix b) {
     return solve(b, new Workspace());
@@ -181,8 +183,10 @@ public final class Qr {
    * @param b the right-hand sides, m x k
    * @param work holds the solution and what comes in between
    * @return an n x k matrix, valid until the next call with the workspace
-   * @throws IllegalArgumentException if B does not have m rows or A has fewer rows than columns
-   * @throws NumericalException if R is exactly singular
+   * @throws IllegalArgumentException if B does not have m rows or an entry of it is not finite, or
+   *     A has fewer rows than columns
+   * @throws NumericalException if R is exactly singular or an entry of X exceeds the range of
+   *     {@code double}
    */
   public Matrix solve(Matrix b, Workspace work) {
     int n = r.columns();
@@ -190,7 +194,10 @@ public final class Qr {
       throw new IllegalArgumentException(
           "a: " + rows + " x " + n + ", least squares needs at least as many rows as columns");
     }
-    Matrix projected = applied(Transpose.YES, b, work.beginBeside(this));
+    requireRows(b);
+    Scale scale = Scale.ofFinite(b, "b");
+    Matrix projected = scale.apply(b, work.beginBeside(this));
+    q.apply(Transpose.YES, projected, work);
     Matrix x = work.copy(work.block(projected, 0, 0, n, b.columns()));
     for (int j = 0; j < n; j++) {
       if (r.get(j, j) == 0) {
@@ -199,15 +206,20 @@ public final class Qr {
       }
     }
     Triangular.solveUpper(r, x);
+    scale.undo(x.data(), "X");
     return x;
   }
 
   private Matrix applied(Transpose transpose, Matrix b, Workspace work) {
-    if (b.rows() != rows) {
-      throw new IllegalArgumentException("b: " + b.shape() + ", expected " + rows + " rows");
-    }
+    requireRows(b);
     Matrix result = work.copy(b);
     q.apply(transpose, result, work);
     return result;
+  }
+
+  private void requireRows(Matrix b) {
+    if (b.rows() != rows) {
+      throw new IllegalArgumentException("b: " + b.shape() + ", expected " + rows + " rows");
+    }
   }
 }

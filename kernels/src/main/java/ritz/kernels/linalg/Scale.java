@@ -116,7 +116,7 @@ final class Scale {
   void undo(double[] results, String name) {
     multiply(results, -exponent);
     for (double value : results) {
-      if (Double.isInfinite(value)) {
+      if (!Double.isFinite(value)) {
         throw new NumericalException(name + ": exceeds the range of double");
       }
     }

@@ -4,7 +4,9 @@ package ritz.kernels.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
+import ritz.kernels.NumericalException;
 import ritz.kernels.Threads;
 
 /** What every factorization does with entries that are not finite, and with matrices of no size. */
@@ -184,6 +187,60 @@ class FactorizationInputTest {
     assertThat(Residuals.orthonormality(qr.q())).isLessThan(10);
     assertThat(qr.r().data()).isEqualTo(expected.r().data());
     assertThat(qr.q().data()).isEqualTo(expected.q().data());
+  }
+
+  /** Powers of two of B pass to X to the bit, up to where the norms of its columns overflow. */
+  @ParameterizedTest
+  @ValueSource(ints = {-970, -500, 500, 1015, 1019})
+  void rightHandSidesAtTheEndsOfTheRange(int exponent) {
+    for (int rows : new int[] {20, 90, 2000}) {
+      Matrix a = MatrixZoo.scaled(MatrixZoo.random(rows, 20, rows), 0x1p20);
+      Matrix b = MatrixZoo.random(rows, 3, 2);
+      Matrix scaled = MatrixZoo.scaled(b, Math.scalb(1.0, exponent));
+      assertThat(Qr.of(a).solve(scaled).data())
+          .isEqualTo(MatrixZoo.scaled(Qr.of(a).solve(b), Math.scalb(1.0, exponent)).data());
+      assertThat(JacobiSvd.of(a).solve(scaled).data())
+          .isEqualTo(MatrixZoo.scaled(JacobiSvd.of(a).solve(b), Math.scalb(1.0, exponent)).data());
+    }
+    Matrix root = MatrixZoo.random(25, 20, 1);
+    Cholesky cholesky = Cholesky.of(MatrixZoo.scaled(root.transposeTimes(root), 0x1p20));
+    Matrix b = MatrixZoo.random(20, 3, 2);
+    assertThat(cholesky.solve(MatrixZoo.scaled(b, Math.scalb(1.0, exponent))).data())
+        .isEqualTo(MatrixZoo.scaled(cholesky.solve(b), Math.scalb(1.0, exponent)).data());
+  }
+
+  @Test
+  void reportsASolutionBeyondTheRange() {
+    Matrix a = MatrixZoo.scaled(Matrix.identity(3), 0x1p-600);
+    Matrix b = MatrixZoo.generate(3, 1, (i, j) -> 0x1p600);
+    assertThatThrownBy(() -> Qr.of(a).solve(b))
+        .isInstanceOf(NumericalException.class)
+        .hasMessage("X: exceeds the range of double");
+    assertThatThrownBy(() -> JacobiSvd.of(a).solve(b))
+        .isInstanceOf(NumericalException.class)
+        .hasMessage("X: exceeds the range of double");
+    assertThatThrownBy(() -> Cholesky.of(a).solve(b))
+        .isInstanceOf(NumericalException.class)
+        .hasMessage("X: exceeds the range of double");
+  }
+
+  @Test
+  void namesRightHandSidesThatDoNotFit() {
+    Matrix a = Matrix.identity(3);
+    for (Function<Matrix, Matrix> solve :
+        List.<Function<Matrix, Matrix>>of(
+            Qr.of(a)::solve, JacobiSvd.of(a)::solve, Cholesky.of(a)::solve)) {
+      assertThatThrownBy(() -> solve.apply(new Matrix(2, 1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("b: 2 x 1, expected 3 rows");
+      for (double value : NOT_FINITE) {
+        Matrix b = new Matrix(3, 2);
+        b.set(1, 1, value);
+        assertThatThrownBy(() -> solve.apply(b))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("b: entry (1, 1) is " + value + ", expected a finite number");
+      }
+    }
   }
 
   /** A QR in place leaves alone what it refuses, a matrix that is a view of another. */
