@@ -26,8 +26,8 @@ public interface FourierKernels {
   FourierPass pass(int radix);
 
   /**
-   * Transposes rows of complex numbers and multiplies them by factors: y(j, i) = x(i, j) w(j, i),
-   * where the numbers of a row are consecutive.
+   * Transposes rows of complex numbers that lie anywhere and multiplies them by factors: y(j, i) =
+   * x(i, j) w(j, i), where row i of x starts at {@code x + places[from + i]}.
    *
    * @param rows the rows of x
    * @param columns their length
@@ -50,7 +50,8 @@ public interface FourierKernels {
       double[] xr,
       double[] xi,
       int x,
-      int xStride,
+      int[] places,
+      int from,
       double[] wr,
       double[] wi,
       int w,
@@ -61,8 +62,7 @@ public interface FourierKernels {
       int yStride);
 
   /**
-   * Transposes rows of complex numbers that lie anywhere and multiplies them by two factors: y(j,
-   * i) = x(i, j) w(j, i) h(j), where row i of x starts at {@code x + places[from + i]}.
+   * The same with two factors: y(j, i) = x(i, j) w(j, i) h(j).
    *
    * @param rows the rows of x
    * @param columns their length
@@ -109,7 +109,9 @@ public interface FourierKernels {
    * @param n how many
    * @param xr the real parts of the numbers that are changed
    * @param xi their imaginary parts
-   * @param x where they start
+   * @param x what the places count from
+   * @param places where rows of x start
+   * @param from the place of the first row
    * @param wr the real parts of the factors
    * @param wi their imaginary parts
    * @param w where they start

@@ -338,7 +338,8 @@ public final class ScalarFourierKernels implements FourierKernels {
       double[] xr,
       double[] xi,
       int x,
-      int xStride,
+      int[] places,
+      int from,
       double[] wr,
       double[] wi,
       int w,
@@ -349,8 +350,8 @@ public final class ScalarFourierKernels implements FourierKernels {
       int yStride) {
     for (int j = 0; j < columns; j++) {
       for (int i = 0; i < rows; i++) {
-        double re = xr[x + i * xStride + j];
-        double im = xi[x + i * xStride + j];
+        double re = xr[x + places[from + i] + j];
+        double im = xi[x + places[from + i] + j];
         store(
             re, im, yr, yi, y + j * yStride + i, wr[w + j * wStride + i], wi[w + j * wStride + i]);
       }

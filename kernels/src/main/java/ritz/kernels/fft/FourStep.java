@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.fft;
 
+import java.util.Arrays;
 import ritz.kernels.backend.FourierKernels;
 import ritz.kernels.backend.Spares;
 
@@ -28,6 +29,11 @@ final class FourStep implements Transform {
   /** exp(-2 pi i k1 i2 / n) at i2 n1 + k1. */
   private final SplitArray factors;
 
+  /** Where the rows of a panel start, and of the last one. */
+  private final int[] places;
+
+  private final int[] lastPlaces;
+
   private final Spares<Workspace> spares = new Spares<>(this::workspace);
 
   FourStep(Radices radices) {
@@ -37,12 +43,20 @@ final class FourStep implements Transform {
     n1 = first.length();
     n2 = second.length();
     stride = n1 + 8;
+    places = places(PANEL);
+    lastPlaces = places(n2 % PANEL);
     factors = new SplitArray(n1 * n2);
     for (int k1 = 0; k1 < n1; k1++) {
       for (int i2 = 0; i2 < n2; i2++) {
         factors.setRoot(i2 * n1 + k1, (long) k1 * i2, (long) n1 * n2);
       }
     }
+  }
+
+  private int[] places(int columns) {
+    int[] starts = new int[n1];
+    Arrays.setAll(starts, row -> row * columns);
+    return starts;
   }
 
   /** The whole matrix between the steps, transposed, and two panels. */
@@ -89,7 +103,8 @@ final class FourStep implements Transform {
         panel.re(),
         panel.im(),
         0,
-        columns,
+        columns == PANEL ? places : lastPlaces,
+        0,
         factors.re(),
         factors.im(),
         from * n1,

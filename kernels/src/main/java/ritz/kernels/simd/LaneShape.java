@@ -7,6 +7,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import ritz.kernels.backend.Selection;
 
@@ -64,6 +65,7 @@ final class LaneShape {
     DoubleVector x = DoubleVector.zero(VectorSpecies.of(double.class, SHAPE));
     x.abs().neg().sqrt().add(x).sub(x).mul(x).div(x).min(x).max(x).fma(x, x);
     x.reduceLanes(VectorOperators.MAX);
+    x.rearrange(VectorShuffle.iota(x.species(), 0, 1, true)).blend(x, x.species().maskAll(true));
     FloatVector y = FloatVector.zero(VectorSpecies.of(float.class, SHAPE));
     y.abs().neg().sqrt().add(y).sub(y).mul(y).div(y).min(y).max(y).fma(y, y);
     y.reduceLanes(VectorOperators.MAX);

@@ -24,6 +24,8 @@ public final class SimdFourierKernels implements FourierKernels {
   private static final boolean GATHERS =
       LANES > 2 && !"aarch64".equals(System.getProperty("os.arch"));
 
+  private static final boolean TILES = SimdTransposition.SUITS;
+
   private final FourierKernels scalar = new ScalarFourierKernels();
 
   /** For every radix; those above 8 share one. */
@@ -139,7 +141,8 @@ public final class SimdFourierKernels implements FourierKernels {
       double[] xr,
       double[] xi,
       int x,
-      int xStride,
+      int[] places,
+      int from,
       double[] wr,
       double[] wi,
       int w,
@@ -148,20 +151,27 @@ public final class SimdFourierKernels implements FourierKernels {
       double[] yi,
       int y,
       int yStride) {
-    int vectors = GATHERS ? coldTransposes.vectorized(rows - rows % LANES) : 0;
-    int[] legs = new int[LANES];
-    for (int i = 0; i < LANES; i++) {
-      legs[i] = i * xStride;
-    }
-    for (int j = 0; j < columns; j++) {
-      for (int i = 0; i < vectors; i += LANES) {
-        int at = x + i * xStride + j;
-        DoubleVector u = DoubleVector.fromArray(SPECIES, xr, at, legs, 0);
-        DoubleVector v = DoubleVector.fromArray(SPECIES, xi, at, legs, 0);
-        DoubleVector c = DoubleVector.fromArray(SPECIES, wr, w + j * wStride + i);
-        DoubleVector s = DoubleVector.fromArray(SPECIES, wi, w + j * wStride + i);
-        u.mul(c).sub(v.mul(s)).intoArray(yr, y + j * yStride + i);
-        u.mul(s).add(v.mul(c)).intoArray(yi, y + j * yStride + i);
+    int vectors = transposable(columns) ? coldTransposes.vectorized(rows - rows % LANES) : 0;
+    for (int end = 0; vectors > 0 && end < columns; ) {
+      int first = firstOfTile(end, columns);
+      end = Math.min(end + LANES, columns);
+      if (TILES) {
+        int to = y + first * yStride;
+        SimdTransposition.run(vectors, xr, x + first, places, from, yr, to, yStride);
+        SimdTransposition.run(vectors, xi, x + first, places, from, yi, to, yStride);
+      }
+      for (int j = first; j < end; j++) {
+        for (int i = 0; i < vectors; i += LANES) {
+          int to = y + j * yStride + i;
+          DoubleVector c = DoubleVector.fromArray(SPECIES, wr, w + j * wStride + i);
+          DoubleVector s = DoubleVector.fromArray(SPECIES, wi, w + j * wStride + i);
+          DoubleVector u =
+              TILES ? load(yr, to) : DoubleVector.fromArray(SPECIES, xr, x + j, places, from + i);
+          DoubleVector v =
+              TILES ? load(yi, to) : DoubleVector.fromArray(SPECIES, xi, x + j, places, from + i);
+          u.mul(c).sub(v.mul(s)).intoArray(yr, to);
+          u.mul(s).add(v.mul(c)).intoArray(yi, to);
+        }
       }
     }
     scalar.transposeTimes(
@@ -169,8 +179,9 @@ public final class SimdFourierKernels implements FourierKernels {
         columns,
         xr,
         xi,
-        x + vectors * xStride,
-        xStride,
+        x,
+        places,
+        from + vectors,
         wr,
         wi,
         w + vectors,
@@ -201,17 +212,29 @@ public final class SimdFourierKernels implements FourierKernels {
       double[] yi,
       int y,
       int yStride) {
-    int vectors = GATHERS ? coldLargeTransposes.vectorized(rows - rows % LANES) : 0;
-    for (int i = 0; i < vectors; i += LANES) {
-      for (int j = 0; j < columns; j++) {
-        DoubleVector a = DoubleVector.fromArray(SPECIES, wr, w + j * wStride + i);
-        DoubleVector b = DoubleVector.fromArray(SPECIES, wi, w + j * wStride + i);
-        DoubleVector c = a.mul(hr[h + j]).sub(b.mul(hi[h + j]));
-        DoubleVector s = a.mul(hi[h + j]).add(b.mul(hr[h + j]));
-        DoubleVector u = DoubleVector.fromArray(SPECIES, xr, x + j, places, from + i);
-        DoubleVector v = DoubleVector.fromArray(SPECIES, xi, x + j, places, from + i);
-        u.mul(c).sub(v.mul(s)).intoArray(yr, y + j * yStride + i);
-        u.mul(s).add(v.mul(c)).intoArray(yi, y + j * yStride + i);
+    int vectors = transposable(columns) ? coldLargeTransposes.vectorized(rows - rows % LANES) : 0;
+    for (int end = 0; vectors > 0 && end < columns; ) {
+      int first = firstOfTile(end, columns);
+      end = Math.min(end + LANES, columns);
+      if (TILES) {
+        int to = y + first * yStride;
+        SimdTransposition.run(vectors, xr, x + first, places, from, yr, to, yStride);
+        SimdTransposition.run(vectors, xi, x + first, places, from, yi, to, yStride);
+      }
+      for (int j = first; j < end; j++) {
+        for (int i = 0; i < vectors; i += LANES) {
+          int to = y + j * yStride + i;
+          DoubleVector a = DoubleVector.fromArray(SPECIES, wr, w + j * wStride + i);
+          DoubleVector b = DoubleVector.fromArray(SPECIES, wi, w + j * wStride + i);
+          DoubleVector c = a.mul(hr[h + j]).sub(b.mul(hi[h + j]));
+          DoubleVector s = a.mul(hi[h + j]).add(b.mul(hr[h + j]));
+          DoubleVector u =
+              TILES ? load(yr, to) : DoubleVector.fromArray(SPECIES, xr, x + j, places, from + i);
+          DoubleVector v =
+              TILES ? load(yi, to) : DoubleVector.fromArray(SPECIES, xi, x + j, places, from + i);
+          u.mul(c).sub(v.mul(s)).intoArray(yr, to);
+          u.mul(s).add(v.mul(c)).intoArray(yi, to);
+        }
       }
     }
     scalar.transposeTimes(
@@ -233,6 +256,15 @@ public final class SimdFourierKernels implements FourierKernels {
         yi,
         y + vectors,
         yStride);
+  }
+
+  private static boolean transposable(int columns) {
+    return TILES ? columns >= LANES : GATHERS;
+  }
+
+  /** The first column of the tile after others; the last tile is moved back until it is whole. */
+  private static int firstOfTile(int done, int columns) {
+    return TILES ? Math.min(done, columns - LANES) : done;
   }
 
   @Override

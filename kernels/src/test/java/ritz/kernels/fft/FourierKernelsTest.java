@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ritz.kernels.backend.FourierKernels;
 import ritz.kernels.backend.ScalarFourierKernels;
@@ -56,36 +57,40 @@ class FourierKernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 3, 7, 8, 9, 16, 21, 40})
-  void transposedProductsHaveTheBitsOfTheScalarOnes(int rows) {
-    int columns = 5;
-    double[] xr = random(rows * 7 + 1, 1);
-    double[] xi = random(rows * 7 + 1, 2);
+  @CsvSource({"0, 5", "1, 5", "3, 5", "7, 8", "8, 5", "8, 8", "9, 9", "16, 12", "21, 16", "40, 40"})
+  void transposedProductsHaveTheBitsOfTheScalarOnes(int rows, int columns) {
+    int[] places = new Random(rows).ints(rows + 1, 0, 100).toArray();
+    double[] xr = random(104 + columns, 1);
+    double[] xi = random(104 + columns, 2);
     double[] wr = random(columns * (rows + 1) + 1, 3);
     double[] wi = random(columns * (rows + 1) + 1, 4);
-    double[][] y = new double[4][columns * (rows + 2) + 1];
-    SCALAR.transposeTimes(
-        rows, columns, xr, xi, 1, 7, wr, wi, 1, rows + 1, y[0], y[1], 1, rows + 2);
-    WARM.transposeTimes(rows, columns, xr, xi, 1, 7, wr, wi, 1, rows + 1, y[2], y[3], 1, rows + 2);
+    int step = rows + 2;
+    double[][] y = new double[4][columns * step + 1];
+    for (int i = 0; i < 2; i++) {
+      FourierKernels kernels = i == 0 ? SCALAR : WARM;
+      double[] yr = y[2 * i];
+      double[] yi = y[2 * i + 1];
+      kernels.transposeTimes(
+          rows, columns, xr, xi, 4, places, 1, wr, wi, 1, rows + 1, yr, yi, 1, step);
+    }
     assertThat(y[2]).isEqualTo(y[0]);
     assertThat(y[3]).isEqualTo(y[1]);
     for (int j = 0; j < columns; j++) {
       for (int i = 0; i < rows; i++) {
         int w = 1 + j * (rows + 1) + i;
-        int x = 1 + i * 7 + j;
-        assertThat(y[0][1 + j * (rows + 2) + i]).isEqualTo(xr[x] * wr[w] - xi[x] * wi[w]);
-        assertThat(y[1][1 + j * (rows + 2) + i]).isEqualTo(xr[x] * wi[w] + xi[x] * wr[w]);
+        int x = 4 + places[1 + i] + j;
+        assertThat(y[0][1 + j * step + i]).isEqualTo(xr[x] * wr[w] - xi[x] * wi[w]);
+        assertThat(y[1][1 + j * step + i]).isEqualTo(xr[x] * wi[w] + xi[x] * wr[w]);
       }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 3, 7, 8, 9, 16, 21, 40})
-  void rowsFromAnywhereAreMultipliedByBothFactors(int rows) {
-    int columns = 5;
-    int[] places = new Random(rows).ints(rows + 1, 0, 50).toArray();
-    double[] xr = random(60, 1);
-    double[] xi = random(60, 2);
+  @CsvSource({"0, 5", "1, 5", "3, 5", "7, 8", "8, 5", "8, 8", "9, 9", "16, 12", "21, 16", "32, 32"})
+  void rowsFromAnywhereAreMultipliedByBothFactors(int rows, int columns) {
+    int[] places = new Random(rows).ints(rows + 1, 0, 100).toArray();
+    double[] xr = random(104 + columns, 1);
+    double[] xi = random(104 + columns, 2);
     double[] wr = random(columns * (rows + 1) + 1, 3);
     double[] wi = random(columns * (rows + 1) + 1, 4);
     double[] hr = random(columns + 3, 5);
