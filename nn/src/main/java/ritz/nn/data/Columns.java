@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn.data;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +79,22 @@ public record Columns(List<Column> columns) {
       }
     }
     return features;
+  }
+
+  /**
+   * The place of a name in a header.
+   *
+   * @throws IOException if it is not there, or twice
+   */
+  static int find(String name, List<String> header) throws IOException {
+    int place = header.indexOf(name);
+    if (place < 0) {
+      throw new IOException("no column '" + name + "' among " + header);
+    }
+    if (header.lastIndexOf(name) > place) {
+      throw new IOException("column '" + name + "' comes twice among " + header);
+    }
+    return place;
   }
 
   /** How a message starts that is about a column, counted from 0. */

@@ -20,14 +20,22 @@ final class CsvFeatures {
     this.first = first;
     this.sample = new float[columns.features()];
     int count = columns.columns().size();
-    if (hasAllNames()) {
-      places =
-          columns.columns().stream().mapToInt(column -> first.indexOf(column.name())).toArray();
-    } else if (first.size() == count) {
-      places = IntStream.range(0, count).toArray();
-    } else {
+    this.places = IntStream.range(0, count).toArray();
+    if (hasNames() && !first.equals(names())) {
+      findPlaces();
+    } else if (first.size() != count) {
       String header = names().contains("") ? "" : " or a header with " + names();
       throw new IOException("line 1: " + first.size() + " fields, expected " + count + header);
+    }
+  }
+
+  private void findPlaces() throws IOException {
+    try {
+      for (int k = 0; k < places.length; k++) {
+        places[k] = Columns.find(names().get(k), first);
+      }
+    } catch (IOException e) {
+      throw new IOException("line 1: " + e.getMessage(), e);
     }
   }
 
@@ -57,13 +65,19 @@ final class CsvFeatures {
     return columns.columns().stream().map(Columns.Column::name).toList();
   }
 
-  private boolean hasAllNames() {
-    return !names().contains("") && first.containsAll(names());
+  /** Whether the first line has all names, or some of them and nothing that is a value. */
+  private boolean hasNames() {
+    if (names().contains("")) {
+      return false;
+    }
+    return first.containsAll(names())
+        || (names().stream().anyMatch(first::contains)
+            && first.stream().noneMatch(CsvNumbers::isNumber));
   }
 
   /** Whether the first line has the names, or nothing in it is what its column holds. */
   private boolean startsWithHeader() {
-    return hasAllNames()
+    return hasNames()
         || IntStream.range(0, places.length)
             .noneMatch(k -> columns.columns().get(k).fits(first.get(k)));
   }

@@ -9,10 +9,12 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The lines of a text file as samples, one after the other. Faults name the file. */
 final class CsvLines implements Closeable {
   private static final String SEPARATORS = ",;\t";
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("(?<=\\d),(?=\\d)");
   private static final int FIRST_LINE = 1 << 16;
 
   private final Path file;
@@ -56,26 +58,41 @@ final class CsvLines implements Closeable {
     }
   }
 
-  /** The separator that is most frequent in the first line, quoted fields apart. */
+  /**
+   * The separator that is most frequent in the first line, quoted fields apart. Beside others a
+   * comma between digits is a decimal comma.
+   */
   private static char mostFrequent(Reader text) throws IOException {
-    int[] counts = new int[SEPARATORS.length()];
+    String line = unquotedLine(text);
+    if (line.indexOf(';') >= 0 || line.indexOf('\t') >= 0) {
+      line = DECIMAL_COMMA.matcher(line).replaceAll("");
+    }
+    char most = SEPARATORS.charAt(0);
+    for (char separator : SEPARATORS.toCharArray()) {
+      most = count(separator, line) > count(most, line) ? separator : most;
+    }
+    return most;
+  }
+
+  private static long count(char separator, String line) {
+    return line.chars().filter(character -> character == separator).count();
+  }
+
+  /** The start of the first line without what is in quotes; the reader stays where it is. */
+  private static String unquotedLine(Reader text) throws IOException {
+    StringBuilder line = new StringBuilder();
     boolean quoted = false;
     text.mark(FIRST_LINE);
     int next = text.read();
     for (int i = 1; i < FIRST_LINE && next >= 0 && (quoted || !isLineEnd(next)); i++) {
       quoted ^= next == '"';
-      int kind = quoted ? -1 : SEPARATORS.indexOf(next);
-      if (kind >= 0) {
-        counts[kind]++;
+      if (!quoted) {
+        line.append((char) next);
       }
       next = text.read();
     }
     text.reset();
-    int most = 0;
-    for (int kind = 1; kind < counts.length; kind++) {
-      most = counts[kind] > counts[most] ? kind : most;
-    }
-    return SEPARATORS.charAt(most);
+    return line.toString();
   }
 
   private static boolean isLineEnd(int character) {

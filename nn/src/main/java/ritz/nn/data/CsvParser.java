@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class CsvParser implements Closeable {
   private static final int MAXIMUM_FIELD = 1 << 16;
+  private static final int MOST_FIELDS = 1 << 20;
   private static final int END = -1;
 
   private final Reader reader;
@@ -43,6 +44,9 @@ final class CsvParser implements Closeable {
     List<String> fields = new ArrayList<>();
     fields.add(nextField());
     while (next == separator) {
+      if (fields.size() == MOST_FIELDS) {
+        throw new IOException("line " + line + ": more than " + MOST_FIELDS + " fields");
+      }
       next = reader.read();
       fields.add(nextField());
     }

@@ -11,7 +11,8 @@ import java.util.List;
  * whatever their names; the text is UTF-8.
  *
  * <p>A column whose first field is a word holds words alone, all others hold numbers; {@link
- * Columns} says how words become features. Missing values are refused. A file with words is read
+ * Columns} says how words become features. Missing values are refused, but that among words {@code
+ * NA} or {@code ?} is one more word; so are numbers with a decimal comma. A file with words is read
  * twice.
  *
  * <p>A first line is taken for a header if none of its features is a number, unless {@link
@@ -146,8 +147,8 @@ public final class CsvReader {
 
   /**
    * Reads samples without targets, to predict from. If the first line has the names of all columns,
-   * in any order and perhaps among others, it says which fields to take; else each line has one
-   * field a column.
+   * in any order and perhaps among others, it says which fields to take; if it has none of them,
+   * each line has one field a column.
    *
    * @param file the file
    * @param columns the columns that the features come from, as {@link Dataset#columns} of the
@@ -174,7 +175,8 @@ public final class CsvReader {
       return header;
     }
     return !targets.isEmpty()
-        || first.subList(0, first.size() - 1).stream().noneMatch(CsvNumbers::isNumber);
+        || first.subList(0, first.size() - 1).stream()
+            .noneMatch(text -> CsvNumbers.isNumber(text) || CsvNumbers.hasDecimalComma(text));
   }
 
   /**
@@ -197,10 +199,7 @@ public final class CsvReader {
     }
     int[] columns = new int[targets.size()];
     for (int k = 0; k < columns.length; k++) {
-      columns[k] = names.indexOf(targets.get(k));
-      if (columns[k] < 0) {
-        throw new IOException("no column '" + targets.get(k) + "' among " + names);
-      }
+      columns[k] = Columns.find(targets.get(k), names);
     }
     return columns;
   }

@@ -16,7 +16,6 @@ import java.util.TreeSet;
  */
 final class CsvRow {
   private static final int MOST_WORDS = 1000;
-  private static final Set<String> MISSING = Set.of("", "?", "-", "NA", "N/A", "na", "n/a", "null");
 
   private final int[] targetColumns;
   private final boolean[] isTarget;
@@ -59,7 +58,9 @@ final class CsvRow {
   }
 
   private static boolean isWord(String text) {
-    return !CsvNumbers.isNumber(text) && !MISSING.contains(text);
+    return !CsvNumbers.isNumber(text)
+        && !CsvNumbers.isMissing(text)
+        && !CsvNumbers.hasDecimalComma(text);
   }
 
   /** How many columns the features come from. */

@@ -124,8 +124,9 @@ final class IdxStream implements Closeable {
   /** Fills an array with the next entries. */
   void read(float[] values) throws IOException {
     try {
-      for (int start = 0; start < values.length; start += chunk.length) {
-        int length = Math.min(chunk.length, values.length - start);
+      int length;
+      for (int start = 0; start < values.length; start += length) {
+        length = Math.min(chunk.length, values.length - start);
         stream.readFully(chunk, 0, length);
         for (int i = 0; i < length; i++) {
           values[start + i] = Byte.toUnsignedInt(chunk[i]);

@@ -13,10 +13,10 @@ final class SampleCollector {
     int features = source.features();
     int outputs = source.outputs();
     long size = source.size();
-    if (size * Math.max(features, outputs) > LARGEST_ARRAY) {
+    boolean labeled = source.isClassification();
+    if (size > LARGEST_ARRAY / Math.max(features, labeled ? 1 : outputs)) {
       throw new IOException(source + ": " + size + " samples exceed an array");
     }
-    boolean labeled = source.isClassification();
     float[] inputs = new float[(int) size * features];
     float[] targets = new float[labeled ? 0 : (int) size * outputs];
     int[] labels = new int[labeled ? (int) size : 0];

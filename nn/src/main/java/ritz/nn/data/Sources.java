@@ -2,6 +2,7 @@
 package ritz.nn.data;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -24,8 +25,14 @@ final class Sources {
     }
   }
 
-  /** Opens a file, unpacking it on the way if it is a gzip file, whatever its name. */
+  /**
+   * Opens a file, unpacking it on the way if it is a gzip file, whatever its name. A pipe is
+   * refused: files are opened more than once.
+   */
   static InputStream open(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + ": not a file");
+    }
     boolean gzip = isGzip(file);
     InputStream stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     if (!gzip) {
@@ -47,6 +54,9 @@ final class Sources {
     }
     if (fault instanceof CharacterCodingException) {
       return new IOException(file + ": not text in UTF-8", fault);
+    }
+    if (fault instanceof EOFException && fault.getMessage() == null) {
+      return new IOException(file + ": ends early", fault);
     }
     String reason = fault.getMessage() == null ? fault.getClass().getName() : fault.getMessage();
     return new IOException(file + ": " + reason, fault);

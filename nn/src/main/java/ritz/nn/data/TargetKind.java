@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Tells from the values of a target whether they are classes: words are, and so are whole numbers
- * of at most 100 kinds each of which comes twice on average. Not thread-safe.
+ * of at most 100 kinds each of which comes twice on average. What stands for a missing value, such
+ * as {@code NA} or {@code ?}, tells nothing. Not thread-safe.
  */
 public final class TargetKind {
   private static final int MOST_CLASSES = 100;
@@ -27,7 +28,9 @@ public final class TargetKind {
   public void add(String text) {
     if (CsvNumbers.isNumber(text)) {
       add(CsvNumbers.value(text));
-    } else {
+    } else if (CsvNumbers.hasDecimalComma(text)) {
+      values = true;
+    } else if (!CsvNumbers.isMissing(text)) {
       words = true;
     }
   }

@@ -93,6 +93,13 @@ class CsvReaderTest {
     assertThat(CsvReader.inferredFrom(file("1,2.5\n3,2.5\n")).isClassification()).isFalse();
     assertThat(CsvReader.inferredFrom(file("a,b\n1,x\n2,y\n")).isClassification()).isTrue();
     assertThat(CsvReader.inferredFrom(file("1,2\n3,4\n")).isClassification()).isFalse();
+    // A value that is missing tells nothing: these are numbers, and reading them says which is not.
+    Path gap = file("a,b\n1,20\n2,NA\n3,30\n4,40\n");
+    assertThat(CsvReader.inferredFrom(gap).isClassification()).isFalse();
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.inferredFrom(gap).read(gap))
+        .withMessageContaining("line 3, column 2 'b': 'NA', expected a finite number");
+    assertThat(CsvReader.inferredFrom(file("1,?\n2,x\n")).isClassification()).isTrue();
   }
 
   @Test
@@ -130,6 +137,9 @@ class CsvReaderTest {
         "?,2,0/1,2,0|line 1, column 1: '?', expected a finite number",
         "x,2,0/,2,0|line 2, column 1: no value, expected a word",
         "1,2,0/1,\"2,0|line 2: a quote is not closed",
+        "x;y;kind/1,5;2;a|line 2, column 1 'x': '1,5', expected a decimal point",
+        "1,5;2,5;a/3;4;b|line 1, column 1: '1,5', expected a decimal point",
+        "x;y;kind/1;2;a/1;2,5;a|line 3, column 2 'y': '2,5', expected a decimal point",
         "'//'|no data",
         "a,b|no samples",
         "5/6|no columns besides the 1 of the target"
@@ -253,6 +263,65 @@ class CsvReaderTest {
         .isThrownBy(() -> CsvReader.readFeatures(file, columns))
         .withMessageContaining(file.toString())
         .withMessageContaining(fault);
+  }
+
+  @Test
+  void columnsOfTheSameNameAreToldApartByTheirPlaceAlone() throws IOException {
+    Dataset data = CsvReader.regression().read(file("x,x,y\n1,2,3\n4,5,6\n"));
+    assertThat(CsvReader.readFeatures(file("x,x\n1,2\n4,5\n"), data.columns()))
+        .isEqualTo(data.inputs());
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.readFeatures(file("y,x,x\n3,1,2\n"), data.columns()))
+        .withMessageContaining("line 1: column 'x' comes twice");
+    Columns one = new Columns(List.of(new Column("x", List.of())));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.readFeatures(file("x,y,x\n1,2,3\n"), one))
+        .withMessageContaining("line 1: column 'x' comes twice");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () -> CsvReader.regression().withTargets("x").read(file("x,y,x\n1,2,3\n4,5,6\n")))
+        .withMessageContaining("column 'x' comes twice");
+  }
+
+  @Test
+  void aHeaderWithSomeOfTheNamesLacksTheOthers() throws IOException {
+    Columns columns =
+        new Columns(List.of(new Column("size", List.of()), new Column("weight", List.of())));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.readFeatures(file("weight,age\n1,2\n"), columns))
+        .withMessageContaining("line 1: no column 'size' among [weight, age]");
+  }
+
+  @Test
+  void linesOfManyFieldsAreRefusedBeforeTheyFillTheMemory() throws IOException {
+    Path file = folder.resolve("commas.csv.gz");
+    try (OutputStream stream = new GZIPOutputStream(Files.newOutputStream(file))) {
+      byte[] commas = ",".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 32; i++) {
+        stream.write(commas);
+      }
+    }
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(file))
+        .withMessage(file + ": line 1: more than 1048576 fields");
+  }
+
+  @Test
+  void whatIsNoFileIsRefusedBeforeItIsReadFrom() throws Exception {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(folder))
+        .withMessage(folder + ": not a file");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(Path.of("/dev/zero")))
+        .withMessage("/dev/zero: not a file");
+  }
+
+  @Test
+  void aCompressedFileThatIsCutInItsHeaderEndsEarly() throws IOException {
+    Path file = Files.write(folder.resolve("cut.csv"), new byte[] {0x1f, (byte) 0x8b, 8});
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> CsvReader.classification().read(file))
+        .withMessage(file + ": ends early");
   }
 
   @Test
