@@ -71,6 +71,10 @@ record ModelDescription(Network network, Columns columns, Scaling scaling, List<
     Scaling scaling =
         Scaling.of(
             floats(Json.member(description, "shift")), floats(Json.member(description, "factor")));
+    if (scaling.features() != inputs) {
+      throw new IOException(
+          "a scaling of " + scaling.features() + " features, found " + inputs + " inputs");
+    }
     return new ModelDescription(
         network,
         columns(description, inputs),

@@ -229,7 +229,7 @@ public final class Npy {
 
   private static void write(Path file, NpyHeader header, Entries entries) throws IOException {
     try (AsideFile aside = new AsideFile(file)) {
-      LittleEndianOutput output = new LittleEndianOutput(aside.channel());
+      LittleEndianOutput output = new LittleEndianOutput(aside);
       output.writeBytes(header.toBytes());
       entries.writeTo(output);
       output.flush();

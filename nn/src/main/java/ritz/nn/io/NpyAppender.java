@@ -35,8 +35,13 @@ public final class NpyAppender implements Closeable {
     this.file = file;
     this.rows = rows;
     this.aside = new AsideFile(file);
-    this.output = new LittleEndianOutput(aside.channel());
-    output.writeBytes(header());
+    this.output = new LittleEndianOutput(aside);
+    try {
+      output.writeBytes(header());
+    } catch (IOException e) {
+      aside.close();
+      throw e;
+    }
     intact = true;
   }
 
@@ -71,7 +76,7 @@ public final class NpyAppender implements Closeable {
       if (intact) {
         intact = false;
         output.flush();
-        aside.channel().position(0);
+        aside.rewind();
         output.writeBytes(header());
         aside.commit();
       }

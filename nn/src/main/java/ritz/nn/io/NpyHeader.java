@@ -102,7 +102,7 @@ public record NpyHeader(String type, boolean fortranOrder, int dimensions, int r
     }
     boolean fortranOrder = find(ORDER, text, "order", file).equals("True");
     String shape = find(SHAPE, text, "shape", file).strip();
-    String[] sizes = shape.isEmpty() ? new String[0] : shape.split("\\s*,\\s*");
+    String[] sizes = shape.isEmpty() ? new String[0] : shape.split(",");
     if (sizes.length != 1 && sizes.length != 2) {
       throw new IOException(
           file + ": an array of " + sizes.length + " dimensions, expected 1 or 2");
@@ -123,7 +123,7 @@ public record NpyHeader(String type, boolean fortranOrder, int dimensions, int r
 
   private static int size(String digits, Object file) throws IOException {
     try {
-      return Integer.parseInt(digits);
+      return Integer.parseInt(digits.strip());
     } catch (NumberFormatException e) {
       throw new IOException(file + ": size '" + digits + "' is out of range", e);
     }

@@ -20,6 +20,7 @@ final class NpyRows implements SampleCursor {
   static final int LARGEST_CLASS = 1 << 24;
 
   private static final int BLOCK_BYTES = 1 << 20;
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final FileChannel channel;
   private final NpyHeader header;
@@ -47,9 +48,11 @@ final class NpyRows implements SampleCursor {
     NpyEntries.requireLength(channel.size() - start, header, file);
     this.decoder = NpyEntries.decoder(header, file);
     long rowBytes = (long) header.columns() * header.entryBytes();
+    if (rowBytes > LARGEST_ARRAY) {
+      throw new IOException(file + ": a row of " + rowBytes + " bytes exceeds an array");
+    }
     this.blockRows = (int) Math.max(1, Math.min(header.rows(), BLOCK_BYTES / rowBytes));
-    this.block =
-        ByteBuffer.allocate(Math.toIntExact(blockRows * rowBytes)).order(header.byteOrder());
+    this.block = ByteBuffer.allocate((int) (blockRows * rowBytes)).order(header.byteOrder());
     this.inputs = new float[header.columns() - targets];
     this.targets = new float[targets];
     this.labeled = !classes.isEmpty();

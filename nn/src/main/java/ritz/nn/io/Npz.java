@@ -96,7 +96,7 @@ public final class Npz {
    */
   public static void write(Path file, Map<String, Matrix> arrays) throws IOException {
     try (AsideFile aside = new AsideFile(file)) {
-      OutputStream stream = Channels.newOutputStream(aside.channel());
+      OutputStream stream = Channels.newOutputStream(aside);
       ZipOutputStream zip = new ZipOutputStream(stream);
       zip.setMethod(ZipOutputStream.STORED);
       for (Map.Entry<String, Matrix> array : arrays.entrySet()) {

@@ -30,7 +30,7 @@ public final class OnnxFile {
   public static void save(Path file, Model model) throws IOException {
     byte[] bytes = format(model).toBytes();
     try (AsideFile aside = new AsideFile(file)) {
-      LittleEndianOutput output = new LittleEndianOutput(aside.channel());
+      LittleEndianOutput output = new LittleEndianOutput(aside);
       output.writeBytes(bytes);
       aside.commit();
     }

@@ -270,7 +270,7 @@ public final class Safetensors {
         throw new IOException(file + ": a header of " + padded.length() + " bytes is too long");
       }
       try (AsideFile aside = new AsideFile(file)) {
-        LittleEndianOutput output = new LittleEndianOutput(aside.channel());
+        LittleEndianOutput output = new LittleEndianOutput(aside);
         output.writeLong(padded.length());
         output.writeBytes(padded.getBytes(StandardCharsets.US_ASCII));
         for (Source source : sources.values()) {

@@ -18,6 +18,7 @@ import ritz.nn.TrainingState;
 final class StateDescription {
   private static final int VERSION = 1;
   private static final int NUMBERS_PER_EPOCH = 4;
+  private static final double MOST_STEPS = 0x1p53;
 
   private StateDescription() {}
 
@@ -79,13 +80,20 @@ final class StateDescription {
     }
     return new TrainingState(
         settings,
-        (long) Json.number(Json.member(description, "step")),
+        step(Json.number(Json.member(description, "step"))),
         epochs(numbers(Json.member(description, "history"))),
         optimizer,
         numbers(Json.member(description, "optimizer")),
         numbers(Json.member(description, "rates")),
         callbacks,
         frozen);
+  }
+
+  private static long step(double number) throws IOException {
+    if (number != Math.rint(number) || number < 0 || number > MOST_STEPS) {
+      throw new IOException("step: " + number + ", expected a whole number from 0 up");
+    }
+    return (long) number;
   }
 
   private static List<EpochSummary> epochs(double[] numbers) throws IOException {

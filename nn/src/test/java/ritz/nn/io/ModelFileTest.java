@@ -190,11 +190,24 @@ class ModelFileTest {
     assertDescriptionRefused(
         good.replace("leaky_relu", "leaky"), "'leaky', expected one of identity");
     assertDescriptionRefused(good.replace("pytorch", "keras"), "KERAS");
-    assertDescriptionRefused(good.replace("\"inputs\":3", "\"inputs\":4"), "shape [4, 3]");
+    assertDescriptionRefused(good.replace("\"outputs\":4", "\"outputs\":5"), "shape [4, 3]");
+    assertDescriptionRefused(good.replace("\"inputs\":3", "\"inputs\":4"), "3 features, found 4");
     assertDescriptionRefused(good.replace("\"outputs\":4", "\"outputs\":2000000000"), "exceed");
     assertDescriptionRefused(good.replace("\"yes\",", ""), "1 classes for 2 outputs");
     assertDescriptionRefused(good.replace("7.0", "1e99"), "feature 2");
     assertDescriptionRefused(good.replace(",7.0", ""), "3 factors for 2 shifts");
+  }
+
+  /** A network without parameters fits any file, and so do inputs that no memory holds. */
+  @Test
+  void inputsThatTheFileDoesNotHaveTakeNoMemory() throws IOException {
+    Network network = Network.builder(1).dropout(0.5).build();
+    String good = ModelDescription.format(Model.initialize(network, 1));
+    String lie = good.replace("\"inputs\":1", "\"inputs\":2000000000");
+    Safetensors.builder().metadata("ritz", lie).write(file());
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> ModelFile.load(file()))
+        .withMessage(file() + ": a scaling of 1 features, found 2000000000 inputs");
   }
 
   private void assertDescriptionRefused(String description, String fault) throws IOException {

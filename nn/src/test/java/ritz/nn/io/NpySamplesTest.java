@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -114,6 +115,21 @@ class NpySamplesTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(samples::open)
         .withMessageContaining("another array than before");
+  }
+
+  /** A file with a hole, of which nothing has to be read. */
+  @Test
+  void rowsThatExceedAnArrayAreRefused() throws IOException {
+    int columns = 300_000_000;
+    Path file = dir.resolve("wide.npy");
+    byte[] header = new NpyHeader("<f8", false, 2, 1, columns).toBytes();
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.write(header);
+      sparse.setLength(header.length + 8L * columns);
+    }
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> NpySamples.regression(file, 1))
+        .withMessage(file + ": a row of 2400000000 bytes exceeds an array");
   }
 
   @Test

@@ -170,6 +170,8 @@ class NpyTest {
         "<f8; (2147483647, 2147483647); exceed",
         "<f8; (99999999999,); out of range",
         "<f8; (2, 1, 1); 3 dimensions",
+        "<f8; (2 1); size '2 1' is out of range",
+        "<f8; (1 , 3); take 24 bytes, found 16",
         "<f8; (); 0 dimensions",
         "<f8; (-2,); no shape",
         "<f2; (8,); '<f2' are not supported",
