@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.nn;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ public final class FlatLoss implements Callback {
 
   @Override
   public void onStart(TrainingView training) {
+    Arrays.fill(losses, Double.NaN);
     bestEpoch = 0;
     bestLoss = Double.POSITIVE_INFINITY;
     best = new float[training.parameters().length];
@@ -49,11 +51,12 @@ public final class FlatLoss implements Callback {
       bestEpoch = training.epoch();
       System.arraycopy(training.parameters(), 0, best, 0, best.length);
     }
-    if (training.epoch() >= WINDOW && isFlat()) {
+    if (isFlat()) {
       training.stop(FLAT_LOSS);
     }
   }
 
+  /** False as long as a loss of the window is missing, and so NaN. */
   private boolean isFlat() {
     double center = (WINDOW - 1) / 2.0;
     double products = 0;

@@ -113,6 +113,23 @@ class FlatLossTest {
   }
 
   @Test
+  void joiningAResumedTrainingItSeesAWindowBeforeItJudges() throws IOException {
+    Path file = dir.resolve("c.safetensors");
+    Trainer.Builder recipe =
+        Trainer.builder(ONE).loss(Loss.meanSquare()).callback(new CheckpointWriter(file));
+    recipe.epochs(20).build().fit(Model.of(ONE, new float[] {0, 1}), ZERO, ZERO);
+    Checkpoint checkpoint = Checkpoint.load(file);
+    // Adam at 1e-3 lowers the bias, and the loss by some two percent in twelve epochs.
+    TrainingResult result =
+        recipe
+            .epochs(40)
+            .callback(new FlatLoss())
+            .build()
+            .resume(checkpoint.model(), checkpoint.state(), ZERO, ZERO);
+    assertThat(result.stoppedBy()).isEqualTo(TrainingResult.EPOCHS);
+  }
+
+  @Test
   void aStateOfAnotherLengthIsRefused() {
     Callback resuming =
         new Callback() {
