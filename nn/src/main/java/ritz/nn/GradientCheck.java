@@ -18,7 +18,8 @@ import ritz.nn.data.Dataset;
  * @param name the tensor for which the difference was largest
  * @param expected the slope by differences
  * @param found the slope by the gradient
- * @param relativeError their difference over the norm of the tensor's gradient and the direction;
+ * @param relativeError their difference over the norm of the tensor's gradient and the direction,
+ *     or over that of the direction alone where the gradient is 0; infinite if it is not a number;
  *     below 1e-2 for a correct gradient in all but pathological cases, usually below 1e-3
  */
 public record GradientCheck(String name, double expected, double found, double relativeError) {
@@ -96,8 +97,9 @@ public record GradientCheck(String name, double expected, double found, double r
       double wide = difference(view, direction, 2 * STEP * scale);
       double narrow = difference(view, direction, STEP * scale);
       double expected = narrow + (narrow - wide) / 3;
-      double error = steepness == 0 ? 0 : Math.abs(found - expected) / steepness;
-      return new GradientCheck(view.name(), expected, found, error);
+      double error = Math.abs(found - expected) / (steepness == 0 ? 1 : steepness);
+      double known = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+      return new GradientCheck(view.name(), expected, found, known);
     }
 
     private double difference(ParameterView view, float[] direction, double step) {

@@ -210,7 +210,7 @@ final class WolfeSearch {
   private static double interpolate(Trial left, Trial right, double least, double most) {
     double d1 = left.slope + right.slope - 3 * (left.value - right.value) / (left.t - right.t);
     double square = d1 * d1 - left.slope * right.slope;
-    if (!(square >= 0)) {
+    if (!(square >= 0 && square < Double.POSITIVE_INFINITY)) {
       return (least + most) / 2;
     }
     double d2 = Math.sqrt(square);

@@ -30,6 +30,27 @@ class GradientCheckTest {
     assertThat(model.buffers()).isEqualTo(buffers);
   }
 
+  /** At the kink of its activation a unit has the gradient 0, and slopes of 0 and 1 beside it. */
+  @Test
+  void aGradientThatIsMissingShows() {
+    Network network = Network.builder(1).dense(1, Activation.RELU).build();
+    Dataset data = Dataset.regression(1, new float[] {1}, 1, new float[] {2});
+    GradientCheck check =
+        GradientCheck.worst(Model.of(network, new float[2]), Loss.meanSquare(), data);
+    assertThat(check.found()).isZero();
+    assertThat(check.relativeError()).isGreaterThan(0.5);
+  }
+
+  @Test
+  void aLossThatIsNotFiniteIsNoAgreement() {
+    Network network = Network.builder(1).dense(1).dense(1).build();
+    Dataset data = Dataset.regression(1, new float[] {1}, 1, new float[] {2});
+    Model model = Model.of(network, new float[] {1e30f, 0, 1e30f, 0});
+    GradientCheck check = GradientCheck.worst(model, Loss.meanSquare(), data);
+    assertThat(check.relativeError()).isInfinite();
+    assertThat(check.name()).isEqualTo("0.weight");
+  }
+
   @Test
   void aSimpleNetworkAgreesToThreeDigits() {
     Network network = Network.builder(4).dense(8, Activation.TANH).dense(3).build();
