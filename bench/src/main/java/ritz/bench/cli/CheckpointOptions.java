@@ -19,8 +19,8 @@ final class CheckpointOptions {
       names = "--checkpoint",
       paramLabel = "F",
       description =
-          "Write the state of the training after every epoch, over the one before; it can be used as"
-              + " a model too.")
+          "Write the state of the training after every epoch, over the one before; 'ritz predict'"
+              + " takes it for a model too.")
   private Path file;
 
   @Option(
@@ -47,7 +47,18 @@ final class CheckpointOptions {
 
   /** The model to start with: that of the checkpoint or a new one. */
   Start start(Model fresh) throws IOException {
-    return new Start(fresh, resume ? Checkpoint.load(file) : null);
+    if (!resume) {
+      return new Start(fresh, null);
+    }
+    Checkpoint checkpoint = Checkpoint.load(file);
+    Model model = checkpoint.model();
+    if (model.network().equals(fresh.network())
+        && !(model.columns().equals(fresh.columns())
+            && model.classes().equals(fresh.classes())
+            && model.scaling().equals(fresh.scaling()))) {
+      throw new IOException(file + ": other data than those of the training to resume");
+    }
+    return new Start(fresh, checkpoint);
   }
 
   /** Where a training starts. */

@@ -16,6 +16,7 @@ import ritz.bench.data.TrainingData;
 import ritz.kernels.Matrix;
 import ritz.nn.Model;
 import ritz.nn.data.CsvReader;
+import ritz.nn.io.Checkpoint;
 import ritz.nn.io.ModelFile;
 
 /** {@code ritz predict}. */
@@ -29,7 +30,7 @@ final class PredictCommand extends AnsweringCommand {
       names = "--model",
       paramLabel = "M.safetensors",
       required = true,
-      description = "The model, as 'ritz train --save' wrote it.")
+      description = "The model, as 'ritz train' wrote it with --save or --checkpoint.")
   private Path modelFile;
 
   @Parameters(
@@ -41,7 +42,7 @@ final class PredictCommand extends AnsweringCommand {
 
   @Override
   Answer answer() throws IOException {
-    Model model = ModelFile.load(modelFile);
+    Model model = model();
     int features = model.network().inputs();
     float[] samples =
         TrainingData.isCsv(input.toString())
@@ -52,6 +53,19 @@ final class PredictCommand extends AnsweringCommand {
       predictions.add(prediction(model, Arrays.copyOfRange(samples, at, at + features)));
     }
     return new Answer(new Json().put("predictions", predictions), text(predictions));
+  }
+
+  private Model model() throws IOException {
+    if (!Checkpoint.isCheckpoint(modelFile)) {
+      return ModelFile.load(modelFile);
+    }
+    Checkpoint checkpoint = Checkpoint.load(modelFile);
+    try {
+      TargetNote.undo(checkpoint.state(), checkpoint.model());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(modelFile + ": " + e.getMessage(), e);
+    }
+    return checkpoint.model();
   }
 
   private float[] samples(Matrix matrix, int features) throws IOException {

@@ -62,13 +62,16 @@ record TrainingTask(
                 .withClasses(data.train().classes()));
     Model model = origin.model();
     KoopmanStopping koopman = new KoopmanStopping();
+    TargetNote note = new TargetNote(targets);
     TrainingResult result;
     try (SnapshotWriter writer = SnapshotWriter.to(snapshots, network);
         ProgressLine progress = ProgressLine.of(epochs, koopman.monitor())) {
       Callback saver = checkpoints.writer();
       result =
           origin.train(
-              trainer(epochs, koopman, writer, progress, saver, patience).build(), train, test);
+              trainer(epochs, note, koopman, writer, progress, saver, patience).build(),
+              train,
+              test);
     }
     PruningMask mask = mask(koopman.monitor().limitWeights());
     Model pruned = model.copy();

@@ -2,6 +2,7 @@
 package ritz.bench.data;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import ritz.nn.Model;
 import ritz.nn.ParameterView;
@@ -77,6 +78,34 @@ public final class TargetScaling {
       deviation[k] = squares[k] > 0 ? Math.sqrt(squares[k] / source.size()) : 1;
     }
     return new TargetScaling(mean, deviation);
+  }
+
+  /**
+   * A scaling given by its numbers.
+   *
+   * @param numbers what {@link #numbers} gave
+   * @return the scaling
+   * @throws IllegalArgumentException if they are an odd number of numbers
+   */
+  public static TargetScaling of(double... numbers) {
+    if (numbers.length % 2 != 0) {
+      throw new IllegalArgumentException(
+          "numbers: " + numbers.length + ", expected an even number");
+    }
+    int half = numbers.length / 2;
+    return new TargetScaling(
+        Arrays.copyOf(numbers, half), Arrays.copyOfRange(numbers, half, numbers.length));
+  }
+
+  /**
+   * The means and then the deviations.
+   *
+   * @return a copy, empty for a classification
+   */
+  public double[] numbers() {
+    double[] numbers = Arrays.copyOf(mean, 2 * mean.length);
+    System.arraycopy(deviation, 0, numbers, mean.length, mean.length);
+    return numbers;
   }
 
   /**

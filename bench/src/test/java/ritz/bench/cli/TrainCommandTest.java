@@ -310,6 +310,54 @@ class TrainCommandTest {
   }
 
   @Test
+  void aCheckpointPredictsWhatTheModelWould() throws IOException {
+    StringBuilder content = new StringBuilder("size,age,price\n");
+    for (int i = 0; i < 30; i++) {
+      content.append(i).append(',').append(i % 7).append(',').append(5000.5 + 100 * i).append('\n');
+    }
+    Path data = Files.writeString(dir.resolve("houses.csv"), content);
+    Path model = dir.resolve("m.safetensors");
+    Path checkpoint = dir.resolve("c.safetensors");
+    CommandRun.done(
+        "train",
+        "--data",
+        data,
+        "--epochs",
+        3,
+        "--prune",
+        0,
+        "--save",
+        model,
+        "--checkpoint",
+        checkpoint);
+    Object expected = CommandRun.json("predict", "--model", model, data).get("predictions");
+    assertThat(CommandRun.json("predict", "--model", checkpoint, data))
+        .containsEntry("predictions", expected);
+    assertThat(CommandRun.numbers(expected)[0]).isBetween(3000.0, 10000.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"500,400", "size,width"})
+  void otherDataAreNotResumedOn(String change) throws IOException {
+    StringBuilder content = new StringBuilder("size,age,price\n");
+    for (int i = 0; i < 30; i++) {
+      content.append(i).append(',').append(i % 7).append(',').append(5000.5 + i).append('\n');
+    }
+    Path data = Files.writeString(dir.resolve("houses.csv"), content);
+    Path checkpoint = dir.resolve("c.safetensors");
+    CommandRun.done("train", "--data", data, "--epochs", 2, "--checkpoint", checkpoint);
+    String[] words = change.split(",", -1);
+    Files.writeString(data, content.toString().replace(words[0], words[1]));
+    CommandRun run =
+        CommandRun.of(
+            "train", "--data", data, "--epochs", 3, "--checkpoint", checkpoint, "--resume");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("c.safetensors: other data than those of the training to resume");
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
   void aFileWithWordsIsAClassification() throws IOException {
     StringBuilder content = new StringBuilder();
     for (int i = 0; i < 60; i++) {

@@ -69,6 +69,17 @@ public record Checkpoint(Model model, TrainingState state) {
   }
 
   /**
+   * Whether a file holds the state of a training besides a model.
+   *
+   * @param file a model file or a checkpoint
+   * @return true for a checkpoint
+   * @throws IOException if it cannot be read or is damaged
+   */
+  public static boolean isCheckpoint(Path file) throws IOException {
+    return Safetensors.read(file).metadata().containsKey(STATE);
+  }
+
+  /**
    * Reads a checkpoint.
    *
    * @param file the file

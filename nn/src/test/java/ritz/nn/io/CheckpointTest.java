@@ -264,8 +264,10 @@ class CheckpointTest {
     Path file = checkpoint();
     assertThat(ModelFile.load(file).parameters())
         .isEqualTo(Checkpoint.load(file).model().parameters());
+    assertThat(Checkpoint.isCheckpoint(file)).isTrue();
     Path model = folder.resolve("m.safetensors");
     ModelFile.save(model, fresh());
+    assertThat(Checkpoint.isCheckpoint(model)).isFalse();
     assertThatIOException()
         .isThrownBy(() -> Checkpoint.load(model))
         .withMessageContaining("m.safetensors: no state of a training");
