@@ -64,7 +64,7 @@ final class GridOptions {
   Loss loss(int points) {
     NegativeSobolev loss =
         Loss.negativeSobolev(order == null ? DEFAULT_ORDER : order).alongTheBatch();
-    NegativeSobolev shaped = columns == null ? loss : loss.onGrid(points / columns, columns);
+    NegativeSobolev shaped = columns() == 1 ? loss : loss.onGrid(points / columns, columns);
     return periodic ? shaped : shaped.withReflection();
   }
 }

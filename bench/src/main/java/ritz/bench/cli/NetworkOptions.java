@@ -88,12 +88,18 @@ final class NetworkOptions {
               data.isClassification() ? "classes" : "targets"));
     }
     Network.Builder builder = Network.builder(data.features());
+    boolean adds = false;
     for (int units : sizes.subList(1, last)) {
       if (residual && units == builder.width()) {
         builder.residual(block -> addHidden(block, units));
+        adds = true;
       } else {
         addHidden(builder, units);
       }
+    }
+    if (residual && !adds) {
+      throw new IllegalArgumentException(
+          "--residual: no hidden layer of " + sizes + " has as many units as the one before it");
     }
     Initialization ending = initializationFor(Activation.IDENTITY);
     return builder.dense(data.outputs(), Activation.IDENTITY, ending).build();

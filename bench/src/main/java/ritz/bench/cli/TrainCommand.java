@@ -2,6 +2,7 @@
 package ritz.bench.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,8 +148,18 @@ final class TrainCommand extends AnsweringCommand {
 
   /** Finds out before the work rather than after it that a result cannot be written. */
   private static void requireFolder(Path file) throws IOException {
-    if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
-      throw new IOException(file + ": no folder " + file.toAbsolutePath().getParent());
+    if (file == null) {
+      return;
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + ": not a file");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(file + ": no folder " + folder);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new AccessDeniedException(file.toString());
     }
   }
 }

@@ -70,7 +70,8 @@ public record LearningData(String name, Samples train, Dataset test, Scaling sca
 
   /**
    * Samples that are the points of a uniform grid, row after row: every second row is held out, so
-   * that the others are a uniform grid too.
+   * that the others are a uniform grid too. In two dimensions both parts have the same number of
+   * rows; of an odd number the last is left out.
    *
    * @param name what the data are called
    * @param points the points
@@ -87,8 +88,10 @@ public record LearningData(String name, Samples train, Dataset test, Scaling sca
       throw new IOException(
           name + ": " + points.size() / columns + " points or rows, a grid takes at least 4");
     }
-    Dataset train = points.subset(everySecondRow(0, points.size(), columns));
-    Dataset test = points.subset(everySecondRow(1, points.size(), columns));
+    int rows = points.size() / columns;
+    int size = columns == 1 ? rows : (rows - rows % 2) * columns;
+    Dataset train = points.subset(everySecondRow(0, size, columns));
+    Dataset test = points.subset(everySecondRow(1, size, columns));
     return new LearningData(name, new Samples.Loaded(train), test, Scaling.standardize(train));
   }
 

@@ -92,6 +92,8 @@ class MisuseTest {
           train --data @good.csv --loss sobolev | good.csv: 2 points or rows, a grid takes at least 4
           train --save @no/m.safetensors    | no/m.safetensors: no folder
           train --snapshots @no/w.npy       | no/w.npy: no folder
+          train --save @folder.csv          | folder.csv: not a file
+          train --checkpoint @folder.csv    | folder.csv: not a file
           train --report @good.csv          | good.csv
           monitor @missing.npy         | missing.npy: no such file
           monitor @nan.npy             | nan.npy: the matrix: entry (1, 1) is NaN
@@ -133,6 +135,7 @@ class MisuseTest {
           train --layers 64            | --layers: [64], but digits has 64 features and 10
           train --layers 64,0,10       | 0 outputs, expected at least 1
           train --layers 64,x,10       | Invalid value for option '--layers'
+          train --residual             | --residual: no hidden layer of [64, 32, 10] has as many units
           train --init glorot          | Invalid value for option '--init'
           train --init-scale NaN       | scale NaN
           train --patience 0           | patience: 0, expected at least 1

@@ -148,6 +148,22 @@ class OwnDataTest {
     assertThat(((Number) json.get("test_rmse")).doubleValue()).isLessThan(0.15);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--columns 6", "--columns 1", ""})
+  void ofAnOddNumberOfRowsTheLastIsLeftOut(String columns) throws IOException {
+    StringBuilder text = new StringBuilder("x,y,z\n");
+    for (int i = 0; i < 7 * 6 + (columns.isEmpty() ? 1 : 0); i++) {
+      text.append(i / 6).append(',').append(i % 6).append(',').append(0.5 * i).append('\n');
+    }
+    Path file = Files.writeString(dir.resolve("odd.csv"), text).toAbsolutePath();
+    String command = "train --data " + file + " --loss sobolev --epochs 2 " + columns;
+    assertThat(CommandRun.done((Object[]) command.strip().split(" +")).out())
+        .contains(
+            columns.endsWith("6")
+                ? ": 18 samples, 18 more held out"
+                : columns.isEmpty() ? ": 22 samples, 21 more" : ": 21 samples, 21 more");
+  }
+
   @Test
   void aGridHasWholeRows() throws IOException {
     CommandRun run =
