@@ -53,13 +53,7 @@ public final class Matrix {
   public static Matrix of(int rows, int columns, double... columnMajor) {
     if (length(rows, columns) != columnMajor.length) {
       throw new IllegalArgumentException(
-          "columnMajor: "
-              + columnMajor.length
-              + " entries for a "
-              + rows
-              + " x "
-              + columns
-              + " matrix");
+          "columnMajor: " + columnMajor.length + " entries, expected " + shape(rows, columns));
     }
     return new Matrix(columnMajor, 0, rows, columns, Math.max(1, rows));
   }
@@ -87,9 +81,7 @@ public final class Matrix {
     if (offset < 0 || end > data.length) {
       throw new IllegalArgumentException(
           "data: a view of "
-              + rows
-              + " x "
-              + columns
+              + shape(rows, columns)
               + " at "
               + offset
               + " needs "
@@ -138,12 +130,12 @@ public final class Matrix {
 
   private static int length(int rows, int columns) {
     if (rows < 0 || columns < 0) {
-      throw new IllegalArgumentException("size: " + rows + " x " + columns + " is negative");
+      throw new IllegalArgumentException("size: " + shape(rows, columns) + " is negative");
     }
     long length = (long) rows * columns;
     if (length > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "size: " + rows + " x " + columns + " exceeds the length of an array");
+          "size: " + shape(rows, columns) + " exceeds the length of an array");
     }
     return (int) length;
   }
@@ -270,9 +262,7 @@ public final class Matrix {
    * @throws IndexOutOfBoundsException if there is no such column
    */
   public double[] column(int j) {
-    Objects.checkIndex(j, columns);
-    int start = rows == 0 ? offset : index(0, j);
-    return Arrays.copyOfRange(data, start, start + rows);
+    return columns(j, j + 1).copy().data();
   }
 
   /**
@@ -314,7 +304,7 @@ public final class Matrix {
   public void transposeTo(Matrix result) {
     if (result.rows != columns || result.columns != rows) {
       throw new IllegalArgumentException(
-          "result: " + result.shape() + ", expected " + columns + " x " + rows);
+          "result: " + result.shape() + ", expected " + shape(columns, rows));
     }
     for (int left = 0; left < columns; left += TRANSPOSE_TILE) {
       int right = Math.min(left + TRANSPOSE_TILE, columns);
@@ -400,13 +390,9 @@ public final class Matrix {
     if (inner != k || c.rows != m || c.columns != n) {
       throw new IllegalArgumentException(
           "sizes: op(A) is "
-              + m
-              + " x "
-              + k
+              + shape(m, k)
               + ", op(B) is "
-              + inner
-              + " x "
-              + n
+              + shape(inner, n)
               + ", C is "
               + c.shape());
     }
@@ -488,6 +474,10 @@ public final class Matrix {
    * @return for example {@code "3 x 2"}
    */
   public String shape() {
+    return shape(rows, columns);
+  }
+
+  private static String shape(int rows, int columns) {
     return rows + " x " + columns;
   }
 

@@ -75,7 +75,7 @@ class MatrixTest {
   @Test
   void namesWhatIsWrong() {
     assertThatThrownBy(() -> Matrix.of(2, 2, 1, 2, 3))
-        .hasMessage("columnMajor: 3 entries for a 2 x 2 matrix");
+        .hasMessage("columnMajor: 3 entries, expected 2 x 2");
     assertThatThrownBy(() -> new Matrix(-1, 2)).hasMessage("size: -1 x 2 is negative");
     assertThatThrownBy(() -> new Matrix(1 << 20, 1 << 20))
         .hasMessageContaining("exceeds the length of an array");
