@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ritz.kernels.linalg;
 
+import java.util.Arrays;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.DoubleBlas;
 import ritz.kernels.Matrix;
@@ -21,8 +22,12 @@ final class Scale {
   /** The exponents that bring a number of any size to any other. */
   private static final int MOST_EXPONENT = 2200;
 
-  /** Those that were asked for. */
+  /** All of them, from the smallest power on. */
   private static final Scale[] SCALES = new Scale[2 * MOST_EXPONENT + 1];
+
+  static {
+    Arrays.setAll(SCALES, i -> new Scale(i - MOST_EXPONENT));
+  }
 
   private final int exponent;
 
@@ -31,12 +36,7 @@ final class Scale {
   }
 
   private static Scale ofExponent(int exponent) {
-    Scale scale = SCALES[MOST_EXPONENT + exponent];
-    if (scale == null) {
-      scale = new Scale(exponent);
-      SCALES[MOST_EXPONENT + exponent] = scale;
-    }
-    return scale;
+    return SCALES[MOST_EXPONENT + exponent];
   }
 
   /** The scale for algorithms that form sums, but no products, of entries. */
