@@ -68,7 +68,10 @@ public final class ComplexEigen {
     scale.undo(schur.t(), "eigenvalues");
     ComplexEigen kept = work.kept(ComplexEigen.class);
     boolean fits =
-        kept != null && kept.schur == schur && kept.vectors == right && kept.leftVectors == left;
+        kept != null
+            && kept.schur == schur
+            && kept.vectors.equals(right)
+            && kept.leftVectors.equals(left);
     return work.keep(fits ? kept : new ComplexEigen(schur, right, left));
   }
 

@@ -70,9 +70,9 @@ public final class ComplexQr {
         kept != null
             && kept.rows == a.rows()
             && kept.compression == compression
-            && kept.factored == factored
-            && kept.tau == tau
-            && kept.r == r;
+            && kept.factored.equals(factored)
+            && kept.tau.equals(tau)
+            && kept.r.equals(r);
     return work.keep(fits ? kept : new ComplexQr(a.rows(), compression, factored, tau, r));
   }
 

@@ -70,7 +70,7 @@ public final class ComplexSchur {
     ComplexMatrix q = ComplexHessenberg.reduce(a, low, high, work);
     ComplexQrIteration.run(a, q, low, high, work);
     ComplexSchur kept = work.kept(ComplexSchur.class);
-    boolean fits = kept != null && kept.q == q && kept.t == a;
+    boolean fits = kept != null && kept.q.equals(q) && kept.t.equals(a);
     return work.keep(fits ? kept : new ComplexSchur(q, a));
   }
 

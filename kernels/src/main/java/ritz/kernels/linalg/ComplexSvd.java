@@ -72,7 +72,10 @@ public final class ComplexSvd {
       ComplexMatrix u, ComplexMatrix v, double[] singularValues, Workspace work) {
     ComplexSvd kept = work.kept(ComplexSvd.class);
     boolean fits =
-        kept != null && kept.u == u && kept.v == v && kept.singularValues == singularValues;
+        kept != null
+            && kept.u.equals(u)
+            && kept.v.equals(v)
+            && kept.singularValues == singularValues;
     return work.keep(fits ? kept : new ComplexSvd(u, v, singularValues));
   }
 

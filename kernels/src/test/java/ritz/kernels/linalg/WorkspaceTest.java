@@ -56,7 +56,7 @@ class WorkspaceTest {
         parts.add(Arrays.stream(eigen.values()).mapToDouble(value -> value.im()).toArray());
         parts.add(eigen.vectors().real().data());
         parts.add(eigen.vectors().imaginary().data());
-        if (this == BOTH) {
+        if (equals(BOTH)) {
           add(eigen.leftVectors(), parts);
         }
       } else if (result instanceof JacobiSvd svd) {
@@ -377,7 +377,7 @@ class WorkspaceTest {
   void countsTheBytesOfItsArrays() {
     Workspace work = new Workspace();
     double[] numbers = work.doubles(5);
-    assertThat(work.bytes()).isEqualTo(8 * numbers.length);
+    assertThat(work.bytes()).isEqualTo(8L * numbers.length);
     work.ints(3);
     assertThat(work.bytes()).isEqualTo(40 + 12);
     work.columns(Matrix.identity(7), 0, 2);
