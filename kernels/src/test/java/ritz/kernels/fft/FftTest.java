@@ -19,7 +19,10 @@ import ritz.kernels.DoubleBlas;
 class FftTest {
   private static final double EPS = Math.ulp(0.5);
 
-  /** Powers of two, other smooth numbers, products with larger primes, and primes. */
+  /**
+   * Powers of two, other smooth numbers, products with larger primes, and primes; the last is long,
+   * and its halves have no more than two passes.
+   */
   private static final int[] LARGE = {
     1 << 10,
     1 << 13,
@@ -34,7 +37,8 @@ class FftTest {
     1009,
     2 * 10007,
     65537,
-    216_000
+    216_000,
+    31 * 13 * 23 * 19
   };
 
   /** Every short length, and of the longer ones each kind: powers, products, primes. */
