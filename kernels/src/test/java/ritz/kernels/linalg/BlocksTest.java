@@ -3,6 +3,7 @@ package ritz.kernels.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,26 @@ class BlocksTest {
     Matrix from = integers(7, 6, 2);
     Blocks.copy(from.block(1, 2, ROWS, COLUMNS), view);
     onlyTheViewBecame((i, j) -> from.get(1 + i, 2 + j));
+  }
+
+  @Test
+  void copiesIntoAPlace() {
+    Matrix from = integers(ROWS, COLUMNS, 2);
+    Blocks.copyInto(from, whole, 2, 3);
+    onlyTheViewBecame(from::get);
+    Blocks.copyInto(seen, whole, 2, 3);
+    Blocks.copyInto(new Matrix(0, 3), whole, 9, 0);
+    Blocks.copyInto(new Matrix(3, 0), whole, 0, 8);
+    assertThat(whole.data()).isEqualTo(before.data());
+  }
+
+  @Test
+  void setsTheIdentity() {
+    for (int n : new int[] {0, 1, 2, 6}) {
+      Matrix a = integers(n, n, n);
+      Blocks.setIdentity(a);
+      assertThat(a.data()).isEqualTo(Matrix.identity(n).data());
+    }
   }
 
   @Test
@@ -102,6 +123,7 @@ class BlocksTest {
     assertThat(expected).startsWith(1, 4);
     for (int round = 0; round < 2; round++) {
       assertThat(Blocks.rowsBySize(view, work.begin())).isEqualTo(expected);
+      Arrays.fill(work.begin().doubles(ROWS), 1e9);
     }
     assertThat(Blocks.rowsBySize(new Matrix(3, 0), work)).containsExactly(0, 1, 2);
     assertThat(Blocks.rowsBySize(new Matrix(0, 3), work)).isEmpty();

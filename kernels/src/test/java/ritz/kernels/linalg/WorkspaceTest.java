@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ritz.kernels.Complex;
 import ritz.kernels.ComplexMatrix;
 import ritz.kernels.Matrix;
 
@@ -292,6 +293,11 @@ class WorkspaceTest {
       work.copy(a),
       work.transposed(a),
       work.complex(2, 3),
+      work.undefinedComplex(3, 1),
+      work.complexIdentity(2),
+      work.complexProducts(2, 2),
+      work.complexScaled(2, 2),
+      work.squares(4),
       work.identity(4),
       work.block(a, 1, 2, 2, 1),
       work.columns(a, 1, 3),
@@ -365,6 +371,11 @@ class WorkspaceTest {
       assertThat(work.identity(3).data()).containsExactly(1, 0, 0, 0, 1, 0, 0, 0, 1);
       assertThat(work.complex(2, 1).real().data()).containsExactly(0, 0);
       assertThat(work.complex(2, 1).imaginary().data()).containsExactly(0, 0);
+      assertThat(work.complexIdentity(2).minus(ComplexMatrix.identity(2)).frobeniusNorm()).isZero();
+      ComplexMatrix c = new ComplexMatrix(a, MatrixZoo.scaled(a, 3));
+      assertThat(work.copy(c).minus(c).frobeniusNorm()).isZero();
+      assertThat(work.conjugateTransposed(c).minus(c.conjugateTranspose()).frobeniusNorm())
+          .isZero();
       assertThat(work.copy(a).data()).isEqualTo(a.copy().data());
       assertThat(work.transposed(a).data()).isEqualTo(a.transpose().data());
       assertThat(work.part().matrix(1, 2).data()).containsExactly(0, 0);
@@ -402,6 +413,25 @@ class WorkspaceTest {
     assertThat(scaled.data()).isNotSameAs(work.products(3, 3).data());
     assertThat(work.scaled(9, 1).data()).isSameAs(scaled.data());
     assertThat(work.scaled(5, 2).data()).hasSize(10);
+  }
+
+  /** The parts of a complex matrix lie side by side in the memory of the products. */
+  @Test
+  void partsOfComplexProductsAreApart() {
+    Workspace work = new Workspace();
+    for (ComplexMatrix products :
+        List.of(work.complexProducts(3, 2), work.complexScaled(3, 2), work.complexProducts(2, 1))) {
+      assertThat(products.real().data()).isSameAs(products.imaginary().data()).hasSize(12);
+      Arrays.fill(products.real().data(), 0);
+      for (int j = 0; j < products.columns(); j++) {
+        for (int i = 0; i < products.rows(); i++) {
+          products.set(i, j, new Complex(1, 2));
+        }
+      }
+      int entries = products.rows() * products.columns();
+      assertThat(Arrays.stream(products.real().data()).sum()).isEqualTo(3 * entries);
+      assertThat(products.real().frobeniusNorm()).isEqualTo(Math.sqrt(entries));
+    }
   }
 
   /** More requests than there is room for at first. */
