@@ -79,8 +79,8 @@ class DoubleGemmTest {
     int n = 13;
     int k = 300;
     Random random = new Random(3);
-    double[] a = gaussians(random, m * k);
-    double[] b = gaussians(random, k * n);
+    double[] a = DoubleOperand.gaussians(random, m * k);
+    double[] b = DoubleOperand.gaussians(random, k * n);
     double[] c = new double[m * n];
     DoubleBlas.gemm(Transpose.NO, Transpose.NO, m, n, k, 1, a, 0, m, b, 0, k, 0, c, 0, m);
     for (int j = 0; j < n; j++) {
@@ -110,8 +110,8 @@ class DoubleGemmTest {
 
   private static void sameOnThreads(Transpose transA, int m, int n, int k) {
     Random random = new Random(4);
-    double[] a = gaussians(random, m * k);
-    double[] b = gaussians(random, k * n);
+    double[] a = DoubleOperand.gaussians(random, m * k);
+    double[] b = DoubleOperand.gaussians(random, k * n);
     int lda = transA == Transpose.NO ? m : k;
     double[] single = new double[m * n];
     DoubleBlas.gemm(transA, Transpose.NO, m, n, k, 1, a, 0, lda, b, 0, k, 0, single, 0, m);
@@ -128,8 +128,8 @@ class DoubleGemmTest {
   void isTheSameToTheBitInterpretedAndCompiled() {
     int n = 37;
     Random random = new Random(5);
-    double[] a = gaussians(random, n * n);
-    double[] b = gaussians(random, n * n);
+    double[] a = DoubleOperand.gaussians(random, n * n);
+    double[] b = DoubleOperand.gaussians(random, n * n);
     double[] first = new double[n * n];
     DoubleBlas.gemm(Transpose.YES, Transpose.NO, n, n, n, 1, a, 0, n, b, 0, n, 0, first, 0, n);
     double[] later = new double[n * n];
@@ -148,8 +148,8 @@ class DoubleGemmTest {
       @ForAll @IntRange(max = 29) int first,
       @ForAll long seed) {
     Random random = new Random(seed);
-    double[] a = gaussians(random, m * k);
-    double[] b = gaussians(random, k * n);
+    double[] a = DoubleOperand.gaussians(random, m * k);
+    double[] b = DoubleOperand.gaussians(random, k * n);
     int lda = transA == Transpose.NO ? m : k;
     double[] whole = new double[m * n];
     DoubleBlas.gemm(transA, Transpose.NO, m, n, k, 1, a, 0, lda, b, 0, k, 0, whole, 0, m);
@@ -187,13 +187,5 @@ class DoubleGemmTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A: leading dimension 1 for 2 rows");
     assertThat(c).containsOnly(GUARD);
-  }
-
-  private static double[] gaussians(Random random, int length) {
-    double[] values = new double[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (double) random.nextGaussian();
-    }
-    return values;
   }
 }

@@ -19,6 +19,15 @@ record DoubleOperand(double[] data, int offset, int rows, int columns, int ld) {
     return values;
   }
 
+  /** Numbers whose products and sums are rounded. */
+  static double[] gaussians(Random random, int length) {
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (double) random.nextGaussian();
+    }
+    return values;
+  }
+
   static DoubleOperand random(Random random, int rows, int columns) {
     int ld = Math.max(1, rows) + random.nextInt(3);
     int offset = random.nextInt(5);
