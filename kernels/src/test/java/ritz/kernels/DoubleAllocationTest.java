@@ -26,12 +26,18 @@ class DoubleAllocationTest {
   void productsOfAnyShapeAllocateNothing() {
     for (int m : new int[] {LARGEST, 16, 10, 8, 5, 4, 3, 2, 1}) {
       for (Transpose transA : Transpose.values()) {
-        int ld = Math.max(m, 8);
-        settles(
-            m + " rows, transposed: " + transA,
-            () -> DoubleBlas.gemm(transA, Transpose.NO, m, 8, 8, 1, a, 0, ld, b, 0, 8, 0, c, 0, m));
+        String what = m + " rows, transposed: " + transA;
+        settles(what, () -> multiply(transA, m, 1, 0));
+        // What a factor and a sum add must not leave the room that C2 has for a method.
+        settles(what + ", added", () -> multiply(transA, m, 1, 1));
+        settles(what + ", subtracted", () -> multiply(transA, m, -1, 1));
       }
     }
+  }
+
+  private void multiply(Transpose transA, int m, double alpha, double beta) {
+    int ld = Math.max(m, 8);
+    DoubleBlas.gemm(transA, Transpose.NO, m, 8, 8, alpha, a, 0, ld, b, 0, 8, beta, c, 0, m);
   }
 
   @Test

@@ -107,16 +107,18 @@ final class DoubleFewRowsKernel {
       bi += bRow;
     }
     if (alpha != 1) {
-      c00 = c00.mul(alpha);
-      c01 = c01.mul(alpha);
-      c02 = c02.mul(alpha);
-      c03 = c03.mul(alpha);
+      DoubleVector factor = spread(alpha);
+      c00 = c00.mul(factor);
+      c01 = c01.mul(factor);
+      c02 = c02.mul(factor);
+      c03 = c03.mul(factor);
     }
     if (beta != 0) {
-      c00 = c00.add(load(c, cOffset).mul(beta));
-      c01 = c01.add(load(c, cOffset + ldc).mul(beta));
-      c02 = c02.add(load(c, cOffset + 2 * ldc).mul(beta));
-      c03 = c03.add(load(c, cOffset + 3 * ldc).mul(beta));
+      DoubleVector factor = spread(beta);
+      c00 = c00.add(load(c, cOffset).mul(factor));
+      c01 = c01.add(load(c, cOffset + ldc).mul(factor));
+      c02 = c02.add(load(c, cOffset + 2 * ldc).mul(factor));
+      c03 = c03.add(load(c, cOffset + 3 * ldc).mul(factor));
     }
     c00.intoArray(c, cOffset);
     c01.intoArray(c, cOffset + ldc);
@@ -170,24 +172,26 @@ final class DoubleFewRowsKernel {
       bi += bRow;
     }
     if (alpha != 1) {
-      c00 = c00.mul(alpha);
-      c10 = c10.mul(alpha);
-      c01 = c01.mul(alpha);
-      c11 = c11.mul(alpha);
-      c02 = c02.mul(alpha);
-      c12 = c12.mul(alpha);
-      c03 = c03.mul(alpha);
-      c13 = c13.mul(alpha);
+      DoubleVector factor = spread(alpha);
+      c00 = c00.mul(factor);
+      c10 = c10.mul(factor);
+      c01 = c01.mul(factor);
+      c11 = c11.mul(factor);
+      c02 = c02.mul(factor);
+      c12 = c12.mul(factor);
+      c03 = c03.mul(factor);
+      c13 = c13.mul(factor);
     }
     if (beta != 0) {
-      c00 = c00.add(load(c, cOffset).mul(beta));
-      c10 = c10.add(load(c, cOffset + second).mul(beta));
-      c01 = c01.add(load(c, cOffset + ldc).mul(beta));
-      c11 = c11.add(load(c, cOffset + ldc + second).mul(beta));
-      c02 = c02.add(load(c, cOffset + 2 * ldc).mul(beta));
-      c12 = c12.add(load(c, cOffset + 2 * ldc + second).mul(beta));
-      c03 = c03.add(load(c, cOffset + 3 * ldc).mul(beta));
-      c13 = c13.add(load(c, cOffset + 3 * ldc + second).mul(beta));
+      DoubleVector factor = spread(beta);
+      c00 = c00.add(load(c, cOffset).mul(factor));
+      c10 = c10.add(load(c, cOffset + second).mul(factor));
+      c01 = c01.add(load(c, cOffset + ldc).mul(factor));
+      c11 = c11.add(load(c, cOffset + ldc + second).mul(factor));
+      c02 = c02.add(load(c, cOffset + 2 * ldc).mul(factor));
+      c12 = c12.add(load(c, cOffset + 2 * ldc + second).mul(factor));
+      c03 = c03.add(load(c, cOffset + 3 * ldc).mul(factor));
+      c13 = c13.add(load(c, cOffset + 3 * ldc + second).mul(factor));
     }
     c00.intoArray(c, cOffset);
     c10.intoArray(c, cOffset + second);
@@ -235,16 +239,18 @@ final class DoubleFewRowsKernel {
       bi += bRow;
     }
     if (alpha != 1) {
-      c00 = c00.mul(alpha);
-      c10 = c10.mul(alpha);
-      c01 = c01.mul(alpha);
-      c11 = c11.mul(alpha);
+      DoubleVector factor = spread(alpha);
+      c00 = c00.mul(factor);
+      c10 = c10.mul(factor);
+      c01 = c01.mul(factor);
+      c11 = c11.mul(factor);
     }
     if (beta != 0) {
-      c00 = c00.add(load(c, cOffset).mul(beta));
-      c10 = c10.add(load(c, cOffset + second).mul(beta));
-      c01 = c01.add(load(c, cOffset + ldc).mul(beta));
-      c11 = c11.add(load(c, cOffset + ldc + second).mul(beta));
+      DoubleVector factor = spread(beta);
+      c00 = c00.add(load(c, cOffset).mul(factor));
+      c10 = c10.add(load(c, cOffset + second).mul(factor));
+      c01 = c01.add(load(c, cOffset + ldc).mul(factor));
+      c11 = c11.add(load(c, cOffset + ldc + second).mul(factor));
     }
     c00.intoArray(c, cOffset);
     c10.intoArray(c, cOffset + second);
