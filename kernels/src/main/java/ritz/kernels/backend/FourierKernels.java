@@ -33,8 +33,9 @@ public interface FourierKernels {
    * @param columns their length
    * @param xr the real parts of x
    * @param xi their imaginary parts
-   * @param x where they start
-   * @param xStride the distance between rows of x
+   * @param x what the places count from
+   * @param places where rows of x start
+   * @param from the place of the first row
    * @param wr the real parts of the factors
    * @param wi their imaginary parts
    * @param w where they start
@@ -109,9 +110,7 @@ public interface FourierKernels {
    * @param n how many
    * @param xr the real parts of the numbers that are changed
    * @param xi their imaginary parts
-   * @param x what the places count from
-   * @param places where rows of x start
-   * @param from the place of the first row
+   * @param x where they start
    * @param wr the real parts of the factors
    * @param wi their imaginary parts
    * @param w where they start
