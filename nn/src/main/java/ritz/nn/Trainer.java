@@ -66,9 +66,10 @@ public final class Trainer {
   }
 
   /**
-   * Trains a model in place. When a loss, a gradient or a parameter is NaN or infinite the training
-   * ends at once. The parameters then go back to the last good ones: those before the first step of
-   * the latest epoch whose first batch had a finite loss and gradient.
+   * Trains a model in place. When a loss, a gradient, a parameter or, at the end of an epoch, a
+   * running statistic is NaN or infinite the training ends at once. The parameters then go back to
+   * the last good ones: those before the first step of the latest epoch whose first batch had a
+   * finite loss and gradient.
    *
    * @param model a model of this trainer's network; its parameters are changed
    * @param train the data to learn from
@@ -115,7 +116,8 @@ public final class Trainer {
   /**
    * Goes on with a training that was interrupted, or with more epochs than it had. With the same
    * settings but for their number, the same model and the same data, the bits are those of a
-   * training without interruption.
+   * training without interruption; a schedule over the whole training, such as {@link
+   * Schedule#cosine()}, goes by the new number from there on.
    *
    * @param model the model as it was when the state was taken; its parameters are changed
    * @param state the state, as {@link TrainingView#state} gave it

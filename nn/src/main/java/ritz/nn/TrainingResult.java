@@ -17,7 +17,10 @@ public record TrainingResult(
   /** All epochs that were planned were run. */
   public static final String EPOCHS = "epochs";
 
-  /** A loss, gradient or parameter was not finite; the last good parameters were restored. */
+  /**
+   * A loss, gradient, parameter or running statistic was not finite; the last good parameters were
+   * restored.
+   */
   public static final String NON_FINITE = "non_finite";
 
   /** Takes a copy of the history. */

@@ -25,6 +25,7 @@ final class TrainingRun implements TrainingView {
   private ActiveParameters active;
   private final float[] lastGood;
   private final float[] lastGoodBuffers;
+  private final float[] buffersBefore;
   private final Callback[] callbacks;
   private final FlightRecorder recorder = FlightRecorder.create();
   private final List<EpochSummary> history = new ArrayList<>();
@@ -63,6 +64,7 @@ final class TrainingRun implements TrainingView {
     freeze(settings.frozen());
     this.lastGood = model.parameters().clone();
     this.lastGoodBuffers = model.buffers().clone();
+    this.buffersBefore = model.buffers().clone();
     this.callbacks = settings.callbacks().toArray(Callback[]::new);
   }
 
@@ -155,6 +157,9 @@ final class TrainingRun implements TrainingView {
     float[] parameters = model.parameters();
     recorder.startStep();
     pass.begin(settings.seed(), step);
+    if (firstOfEpoch) {
+      System.arraycopy(model.buffers(), 0, buffersBefore, 0, buffersBefore.length);
+    }
     batchLoss = evaluate();
     if (!Double.isFinite(batchLoss)) {
       return halt("the loss", batchLoss, step + 1);
@@ -167,7 +172,7 @@ final class TrainingRun implements TrainingView {
     clip(squaredNorm);
     if (firstOfEpoch) {
       System.arraycopy(parameters, 0, lastGood, 0, parameters.length);
-      System.arraycopy(model.buffers(), 0, lastGoodBuffers, 0, lastGoodBuffers.length);
+      System.arraycopy(buffersBefore, 0, lastGoodBuffers, 0, lastGoodBuffers.length);
     }
     double rate = rates.rate(epoch, step);
     updater.update(parameters, gradient, rate, active, batchLoss + penalty, objective);
@@ -230,8 +235,13 @@ final class TrainingRun implements TrainingView {
     }
   }
 
-  /** Checks the parameters, which no loss has seen yet, at the end of an epoch. */
+  /** Checks parameters and buffers, which no loss has seen yet, at the end of an epoch. */
   private boolean endsFinite() {
+    for (float statistic : model.buffers()) {
+      if (!Float.isFinite(statistic)) {
+        return halt("a running statistic", statistic, step);
+      }
+    }
     float[] parameters = model.parameters();
     if (Float.isFinite(FloatBlas.dot(parameters.length, parameters, 0, parameters, 0))) {
       return true;

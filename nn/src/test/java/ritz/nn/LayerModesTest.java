@@ -149,6 +149,20 @@ class LayerModesTest {
     }
   }
 
+  /** Such a layer divides by infinity, so that the loss is finite; but no file takes it. */
+  @Test
+  void aRunningVarianceBeyondTheFloatsEndsTheTraining() {
+    Network network = Network.builder(1).batchNorm().dense(1).build();
+    Model model = Model.initialize(network, 1);
+    Dataset data =
+        Dataset.regression(1, new float[] {1e25f, -1e25f, 0, 1}, 1, new float[] {1, 2, 3, 4});
+    TrainingResult result =
+        Trainer.builder(network).loss(Loss.meanSquare()).epochs(2).build().fit(model, data);
+    assertThat(result.stoppedBy()).isEqualTo(TrainingResult.NON_FINITE);
+    assertThat(result.detail()).isEqualTo("a running statistic is Infinity in epoch 1, step 1");
+    assertThat(model.buffers()).containsExactly(0, 1);
+  }
+
   @Test
   void aCopyIsNotTouchedByTraining() {
     Network network = Network.builder(2).dense(4).batchNorm().dense(2).build();
