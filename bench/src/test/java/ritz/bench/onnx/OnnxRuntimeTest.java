@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ritz.nn.Activation;
 import ritz.nn.Initialization;
 import ritz.nn.Model;
@@ -107,6 +109,34 @@ class OnnxRuntimeTest {
     }
     for (int i = 0; i < model.parameters().length; i++) {
       model.parameters()[i] += 0.0625f;
+    }
+    check(model);
+  }
+
+  /** What {@code ritz train --residual} makes, with other numbers in every place. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void residualBlocksWithNormalizationInside(boolean batch) throws IOException, OrtException {
+    UnaryOperator<Network.Builder> block =
+        builder -> {
+          builder.dense(6, Activation.IDENTITY, DRAWN);
+          return (batch ? builder.batchNorm() : builder.layerNorm())
+              .activation(Activation.GELU)
+              .dropout(0.5);
+        };
+    Network network =
+        block
+            .apply(Network.builder(3))
+            .residual(block)
+            .residual(outer -> block.apply(outer.residual(block)))
+            .dense(2)
+            .build();
+    Model model = Model.initialize(network, 6);
+    for (int i = 0; i < model.buffers().length; i++) {
+      model.buffers()[i] = 0.5f + 0.0625f * i;
+    }
+    for (int i = 0; i < model.parameters().length; i++) {
+      model.parameters()[i] += 0.03125f * (i % 5);
     }
     check(model);
   }
