@@ -24,7 +24,7 @@ final class CsvFeatures {
     if (hasNames() && !first.equals(names())) {
       findPlaces();
     } else if (first.size() != count) {
-      String header = names().contains("") ? "" : " or a header with " + names();
+      String header = hasNone() ? "" : " or a header with " + names();
       throw new IOException("line 1: " + first.size() + " fields, expected " + count + header);
     }
   }
@@ -65,9 +65,14 @@ final class CsvFeatures {
     return columns.columns().stream().map(Columns.Column::name).toList();
   }
 
+  /** Whether the columns have no names; a single one without is found by that. */
+  private boolean hasNone() {
+    return names().stream().allMatch(String::isEmpty);
+  }
+
   /** Whether the first line has all names, or some of them and nothing that is a value. */
   private boolean hasNames() {
-    if (names().contains("")) {
+    if (hasNone()) {
       return false;
     }
     return first.containsAll(names())

@@ -283,6 +283,15 @@ class CsvReaderTest {
         .withMessageContaining("column 'x' comes twice");
   }
 
+  /** As tables of programs have it that number their rows. */
+  @Test
+  void oneColumnMayHaveNoName() throws IOException {
+    Dataset data = CsvReader.regression().read(file(",x,y\n0,1,3\n1,4,6\n"));
+    assertThat(data.inputs()).containsExactly(0, 1, 1, 4);
+    assertThat(CsvReader.readFeatures(file("y,x,\n3,1,0\n6,4,1\n"), data.columns()))
+        .isEqualTo(data.inputs());
+  }
+
   @Test
   void aHeaderWithSomeOfTheNamesLacksTheOthers() throws IOException {
     Columns columns =
