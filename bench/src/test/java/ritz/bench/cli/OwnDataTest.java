@@ -132,7 +132,7 @@ class OwnDataTest {
     SplittableRandom random = new SplittableRandom(3);
     StringBuilder text = new StringBuilder("x,y,z\n");
     for (int i = 0; i < 32 * 24; i++) {
-      double x = i / 24 / 32.0;
+      double x = Math.floorDiv(i, 24) / 32.0;
       double y = i % 24 / 24.0;
       double z = Math.sin(6 * x) * Math.cos(3 * y) + 0.1 * random.nextDouble();
       text.append(x).append(',').append(y).append(',').append(z).append('\n');

@@ -68,8 +68,9 @@ final class CsvLines implements Closeable {
       line = DECIMAL_COMMA.matcher(line).replaceAll("");
     }
     char most = SEPARATORS.charAt(0);
-    for (char separator : SEPARATORS.toCharArray()) {
-      most = count(separator, line) > count(most, line) ? separator : most;
+    for (int kind = 1; kind < SEPARATORS.length(); kind++) {
+      char other = SEPARATORS.charAt(kind);
+      most = count(other, line) > count(most, line) ? other : most;
     }
     return most;
   }
