@@ -16,6 +16,9 @@ import ritz.kernels.Transpose;
  * to some hundreds. Immutable and thread-safe.
  */
 public final class SymmetricEigen {
+  /** The order up to which blocks of reflectors take longer to form than they save. */
+  private static final int MOST_SINGLY = 128;
+
   private final double[] values;
   private final Matrix vectors;
 
@@ -105,13 +108,7 @@ public final class SymmetricEigen {
     }
     Matrix q = null;
     if (wantVectors) {
-      q = work.identity(n);
-      if (n > 1) {
-        Matrix reflectors = work.block(reduced, 1, 0, n - 1, n - 1);
-        Blocks.copy(
-            HouseholderProduct.of(reflectors, tau, work).columns(n - 1, work),
-            work.block(q, 1, 1, n - 1, n - 1));
-      }
+      q = n <= MOST_SINGLY ? productSingly(reduced, tau, work) : product(reduced, tau, work);
     }
     TridiagonalQl.diagonalize(diagonal, next, q);
     int[] order = Blocks.ascending(diagonal, work);
@@ -162,6 +159,35 @@ public final class SymmetricEigen {
       DoubleBlas.ger(length, length, -1, w, 0, v, 0, data, rest, ld);
     }
     return tau;
+  }
+
+  /** The product of the reflectors, applied one by one to the identity, the last one first. */
+  private static Matrix productSingly(Matrix reduced, double[] tau, Workspace work) {
+    int n = reduced.rows();
+    Matrix q = work.identity(n);
+    double[] data = q.data();
+    double[] v = work.doubles(n);
+    double[] w = work.doubles(n);
+    for (int k = n - 2; k >= 0; k--) {
+      int length = n - k - 1;
+      int rest = q.index(k + 1, k + 1);
+      System.arraycopy(reduced.data(), reduced.index(k + 1, k), v, 0, length);
+      v[0] = 1;
+      DoubleBlas.gemv(Transpose.YES, length, length, tau[k], data, rest, n, v, 0, 0, w, 0);
+      DoubleBlas.ger(length, length, -1, v, 0, w, 0, data, rest, n);
+    }
+    return q;
+  }
+
+  /** The same by blocks of reflectors. */
+  private static Matrix product(Matrix reduced, double[] tau, Workspace work) {
+    int n = reduced.rows();
+    Matrix q = work.identity(n);
+    Matrix reflectors = work.block(reduced, 1, 0, n - 1, n - 1);
+    Blocks.copy(
+        HouseholderProduct.of(reflectors, tau, work).columns(n - 1, work),
+        work.block(q, 1, 1, n - 1, n - 1));
+    return q;
   }
 
   /**
