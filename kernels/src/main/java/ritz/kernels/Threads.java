@@ -100,12 +100,13 @@ public final class Threads {
       }
       return;
     }
-    AtomicInteger next = new AtomicInteger();
+    Shares shares = new Shares(tasks, helpers + 1);
     AtomicReference<Throwable> failure = new AtomicReference<>();
     CountDownLatch done = new CountDownLatch(tasks);
-    Runnable worker =
-        () -> {
-          for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
+    AtomicInteger workers = new AtomicInteger(1);
+    IntConsumer worker =
+        number -> {
+          for (int task = shares.next(number); task >= 0; task = shares.next(number)) {
             try {
               body.accept(task);
             } catch (RuntimeException | Error problem) {
@@ -115,8 +116,8 @@ public final class Threads {
             }
           }
         };
-    crew.run(helpers, worker);
-    worker.run();
+    crew.run(helpers, () -> worker.accept(workers.getAndIncrement()));
+    worker.accept(0);
     // Helpers end with the caller, and to be woken takes longer than to look.
     for (int i = 0; i < Crew.SPINS && done.getCount() > 0; i++) {
       Thread.onSpinWait();
