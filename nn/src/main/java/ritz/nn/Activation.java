@@ -10,23 +10,23 @@ import ritz.kernels.FloatMath;
  * The function that a layer applies to each of its sums z. Definitions and constants are those of
  * PyTorch's modules of the same names.
  *
- * <p>Each constant has two loops over the first {@code n} entries of its arrays: {@code forward}
- * writes y = f(z), and {@code backward} multiplies the loss gradient for y by f'(z). Where f'
- * follows from y, z and y share an array; else they must not, and {@code backward} may overwrite
- * both.
+ * <p>Each constant has two loops over the entries {@code from} to {@code to - 1} of its arrays:
+ * {@code forward} writes y = f(z), and {@code backward} multiplies the loss gradient for y by
+ * f'(z). Where f' follows from y, z and y share an array; else they must not, and {@code backward}
+ * may overwrite both.
  */
 public enum Activation {
   /** z. */
   IDENTITY(true) {
     @Override
-    void forward(float[] z, float[] y, int n) {
+    void forward(float[] z, float[] y, int from, int to) {
       if (z != y) {
-        System.arraycopy(z, 0, y, 0, n);
+        System.arraycopy(z, from, y, from, to - from);
       }
     }
 
     @Override
-    void backward(float[] z, float[] y, float[] gradient, int n) {
+    void backward(float[] z, float[] y, float[] gradient, int from, int to) {
       // f' = 1
     }
   },
@@ -34,20 +34,20 @@ public enum Activation {
   /** max(z, 0). */
   RELU(true) {
     @Override
-    void forward(float[] z, float[] y, int n) {
-      for (int i = 0; i < n; i++) {
+    void forward(float[] z, float[] y, int from, int to) {
+      for (int i = from; i < to; i++) {
         y[i] = Math.max(z[i], 0);
       }
     }
 
     @Override
-    void forward(float[] bias, int biasOffset, int width, int batch, float[] z, float[] y) {
-      FloatMath.rectifyColumns(width, batch, bias, biasOffset, z, 0);
+    void forward(float[] bias, int biasOffset, int width, float[] z, float[] y, int from, int to) {
+      FloatMath.rectifyColumns(width, (to - from) / width, bias, biasOffset, z, from);
     }
 
     @Override
-    void backward(float[] z, float[] y, float[] gradient, int n) {
-      FloatMath.clearWhereNotPositive(n, y, 0, gradient, 0);
+    void backward(float[] z, float[] y, float[] gradient, int from, int to) {
+      FloatMath.clearWhereNotPositive(to - from, y, from, gradient, from);
     }
   },
 
@@ -56,15 +56,15 @@ public enum Activation {
     private static final float SLOPE = 0.01f;
 
     @Override
-    void forward(float[] z, float[] y, int n) {
-      for (int i = 0; i < n; i++) {
+    void forward(float[] z, float[] y, int from, int to) {
+      for (int i = from; i < to; i++) {
         y[i] = Math.max(z[i], SLOPE * z[i]);
       }
     }
 
     @Override
-    void backward(float[] z, float[] y, float[] gradient, int n) {
-      for (int i = 0; i < n; i++) {
+    void backward(float[] z, float[] y, float[] gradient, int from, int to) {
+      for (int i = from; i < to; i++) {
         gradient[i] *= SLOPE + (1 - SLOPE) * step(y[i]);
       }
     }
@@ -73,19 +73,19 @@ public enum Activation {
   /** z, or exp(z) - 1 where z is negative, which is 2t / (1 - t) with t = tanh(z / 2). */
   ELU(false) {
     @Override
-    void forward(float[] z, float[] y, int n) {
-      for (int i = 0; i < n; i++) {
+    void forward(float[] z, float[] y, int from, int to) {
+      for (int i = from; i < to; i++) {
         y[i] = 0.5f * Math.min(z[i], 0);
       }
-      FloatMath.tanh(n, y, 0, y, 0);
-      for (int i = 0; i < n; i++) {
+      FloatMath.tanh(to - from, y, from, y, from);
+      for (int i = from; i < to; i++) {
         y[i] = Math.max(z[i], 0) + 2 * y[i] / (1 - y[i]);
       }
     }
 
     @Override
-    void backward(float[] z, float[] y, float[] gradient, int n) {
-      for (int i = 0; i < n; i++) {
+    void backward(float[] z, float[] y, float[] gradient, int from, int to) {
+      for (int i = from; i < to; i++) {
         gradient[i] *= 1 + Math.min(y[i], 0);
       }
     }
@@ -94,30 +94,30 @@ public enum Activation {
   /** z Phi(z), with Phi the standard normal distribution function. */
   GELU(false) {
     @Override
-    void forward(float[] z, float[] y, int n) {
-      Gelu.forward(z, y, n);
+    void forward(float[] z, float[] y, int from, int to) {
+      Gelu.forward(z, y, from, to);
     }
 
     @Override
-    void backward(float[] z, float[] y, float[] gradient, int n) {
-      Gelu.backward(z, y, gradient, n);
+    void backward(float[] z, float[] y, float[] gradient, int from, int to) {
+      Gelu.backward(z, y, gradient, from, to);
     }
   },
 
   /** z s(z), with s(z) = 1 / (1 + exp(-z)); also called swish. */
   SILU(false) {
     @Override
-    void forward(float[] z, float[] y, int n) {
-      FloatMath.sigmoid(n, z, 0, y, 0);
-      for (int i = 0; i < n; i++) {
+    void forward(float[] z, float[] y, int from, int to) {
+      FloatMath.sigmoid(to - from, z, from, y, from);
+      for (int i = from; i < to; i++) {
         y[i] *= z[i];
       }
     }
 
     @Override
-    void backward(float[] z, float[] y, float[] gradient, int n) {
-      FloatMath.sigmoid(n, z, 0, y, 0);
-      for (int i = 0; i < n; i++) {
+    void backward(float[] z, float[] y, float[] gradient, int from, int to) {
+      FloatMath.sigmoid(to - from, z, from, y, from);
+      for (int i = from; i < to; i++) {
         gradient[i] *= y[i] * (1 + z[i] * (1 - y[i]));
       }
     }
@@ -126,13 +126,13 @@ public enum Activation {
   /** The hyperbolic tangent. */
   TANH(true) {
     @Override
-    void forward(float[] z, float[] y, int n) {
-      FloatMath.tanh(n, z, 0, y, 0);
+    void forward(float[] z, float[] y, int from, int to) {
+      FloatMath.tanh(to - from, z, from, y, from);
     }
 
     @Override
-    void backward(float[] z, float[] y, float[] gradient, int n) {
-      for (int i = 0; i < n; i++) {
+    void backward(float[] z, float[] y, float[] gradient, int from, int to) {
+      for (int i = from; i < to; i++) {
         gradient[i] *= (1 - y[i]) * (1 + y[i]);
       }
     }
@@ -141,13 +141,13 @@ public enum Activation {
   /** The logistic function, 1 / (1 + exp(-z)). */
   SIGMOID(true) {
     @Override
-    void forward(float[] z, float[] y, int n) {
-      FloatMath.sigmoid(n, z, 0, y, 0);
+    void forward(float[] z, float[] y, int from, int to) {
+      FloatMath.sigmoid(to - from, z, from, y, from);
     }
 
     @Override
-    void backward(float[] z, float[] y, float[] gradient, int n) {
-      for (int i = 0; i < n; i++) {
+    void backward(float[] z, float[] y, float[] gradient, int from, int to) {
+      for (int i = from; i < to; i++) {
         gradient[i] *= y[i] * (1 - y[i]);
       }
     }
@@ -156,16 +156,16 @@ public enum Activation {
   /** log(1 + exp(z)), which is max(z, 0) + log(1 + exp(-|z|)). */
   SOFTPLUS(false) {
     @Override
-    void forward(float[] z, float[] y, int n) {
-      for (int i = 0; i < n; i++) {
+    void forward(float[] z, float[] y, int from, int to) {
+      for (int i = from; i < to; i++) {
         y[i] = (float) (Math.max(z[i], 0) + Math.log1p(Math.exp(-Math.abs(z[i]))));
       }
     }
 
     @Override
-    void backward(float[] z, float[] y, float[] gradient, int n) {
-      FloatMath.sigmoid(n, z, 0, z, 0);
-      for (int i = 0; i < n; i++) {
+    void backward(float[] z, float[] y, float[] gradient, int from, int to) {
+      FloatMath.sigmoid(to - from, z, from, z, from);
+      for (int i = from; i < to; i++) {
         gradient[i] *= z[i];
       }
     }
@@ -174,15 +174,15 @@ public enum Activation {
   /** sin(z), for signals. */
   SINE(false) {
     @Override
-    void forward(float[] z, float[] y, int n) {
-      for (int i = 0; i < n; i++) {
+    void forward(float[] z, float[] y, int from, int to) {
+      for (int i = from; i < to; i++) {
         y[i] = (float) Math.sin(z[i]);
       }
     }
 
     @Override
-    void backward(float[] z, float[] y, float[] gradient, int n) {
-      for (int i = 0; i < n; i++) {
+    void backward(float[] z, float[] y, float[] gradient, int from, int to) {
+      for (int i = from; i < to; i++) {
         gradient[i] *= (float) Math.cos(z[i]);
       }
     }
@@ -205,16 +205,16 @@ public enum Activation {
   }
 
   /** Writes y = f(z). */
-  abstract void forward(float[] z, float[] y, int n);
+  abstract void forward(float[] z, float[] y, int from, int to);
 
-  /** Adds a bias to the sums of every sample of a batch, and writes y = f(z). */
-  void forward(float[] bias, int biasOffset, int width, int batch, float[] z, float[] y) {
-    FloatMath.addToColumns(width, batch, bias, biasOffset, z, 0);
-    forward(z, y, width * batch);
+  /** Adds a bias to the sums of every sample, {@code width} each, and writes y = f(z). */
+  void forward(float[] bias, int biasOffset, int width, float[] z, float[] y, int from, int to) {
+    FloatMath.addToColumns(width, (to - from) / width, bias, biasOffset, z, from);
+    forward(z, y, from, to);
   }
 
   /** Multiplies the gradient for y by f'(z). */
-  abstract void backward(float[] z, float[] y, float[] gradient, int n);
+  abstract void backward(float[] z, float[] y, float[] gradient, int from, int to);
 
   /**
    * The name in files and on the command line.

@@ -20,7 +20,7 @@ final class ActivationPass extends LayerPass {
   @Override
   float[] forward(float[] parameters, float[] x, int batch) {
     int n = width * batch;
-    activation.forward(x, values, n);
+    activation.forward(x, values, 0, n);
     if (sums != values && sums.length > 0) {
       // The way back may overwrite its sums, and the layer before still needs x.
       System.arraycopy(x, 0, sums, 0, n);
@@ -36,7 +36,7 @@ final class ActivationPass extends LayerPass {
   @Override
   void backward(float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta) {
     if (xDelta != null) {
-      activation.backward(sums, values, delta, width * batch);
+      activation.backward(sums, values, delta, 0, width * batch);
       System.arraycopy(delta, 0, xDelta, 0, width * batch);
     }
   }

@@ -2,6 +2,7 @@
 package ritz.nn;
 
 import java.util.Arrays;
+import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
 import ritz.nn.data.Scaling;
 
@@ -11,28 +12,42 @@ final class Batch {
   private final ScaledInputs inputs;
   private final int[] labels;
   private final float[] targets;
+  private final SampleLoop gather;
+  private Dataset gathered;
+  private int[] gatheredOrder;
+  private int gatheredFirst;
   private int size;
   private boolean labeled;
 
   /** Many losses take the labels, so the targets of classes are filled in when asked for. */
   private boolean targetsMissing;
 
-  Batch(Scaling scaling, int outputs, int capacity) {
+  Batch(Scaling scaling, int outputs, int capacity, Threads threads) {
     this.outputs = outputs;
     this.inputs = new ScaledInputs(scaling, capacity);
     this.labels = new int[capacity];
     this.targets = new float[Math.multiplyExact(outputs, capacity)];
+    this.gather = new SampleLoop(threads, this::gather);
   }
 
-  /** Takes the samples {@code order[from]} to {@code order[from + count - 1]}. */
-  void fill(Dataset data, int[] order, int from, int count) {
-    boolean classes = data.isClassification();
-    int[] allLabels = classes ? data.labels() : labels;
-    float[] allTargets = classes ? targets : data.targets();
-    for (int j = 0; j < count; j++) {
-      take(j, order[from + j], data.inputs(), allTargets, allLabels, classes);
+  /** Takes the samples {@code order[first]} to {@code order[first + count - 1]}. */
+  void fill(Dataset data, int[] order, int first, int count) {
+    gathered = data;
+    gatheredOrder = order;
+    gatheredFirst = first;
+    gather.run(count, data.features());
+    finish(count, data.isClassification());
+  }
+
+  private void gather(int from, int to) {
+    boolean classes = gathered.isClassification();
+    int[] allLabels = classes ? gathered.labels() : labels;
+    float[] allTargets = classes ? targets : gathered.targets();
+    for (int j = from; j < to; j++) {
+      int sample = gatheredOrder[gatheredFirst + j];
+      take(j, sample, gathered.inputs(), allTargets, allLabels, classes);
     }
-    finish(count, classes);
+    inputs.scale(from, to);
   }
 
   /** Takes one sample of some to a place in the batch. */
@@ -51,11 +66,15 @@ final class Batch {
     }
   }
 
-  /** Completes the batch once so many samples are taken. */
-  void finish(int count, boolean classes) {
+  /** Completes the batch once so many samples are taken one by one. */
+  void scaleAndFinish(int count, boolean classes) {
+    inputs.scale(0, count);
+    finish(count, classes);
+  }
+
+  private void finish(int count, boolean classes) {
     size = count;
     labeled = classes;
-    inputs.scale(count);
     targetsMissing = classes;
   }
 

@@ -132,7 +132,7 @@ public final class Compaction {
         sums[unit] = biases[unit];
       }
       float[] values = new float[sums.length];
-      layer.activation().forward(sums, values, sums.length);
+      layer.activation().forward(sums, values, 0, sums.length);
       for (int unit = 0; unit < values.length; unit++) {
         values[unit] = isConstant(unit) ? values[unit] : 0;
       }

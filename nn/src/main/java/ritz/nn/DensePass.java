@@ -24,6 +24,11 @@ final class DensePass extends LayerPass {
   private final float[] delta;
   private final float[] ones;
   private final int capacity;
+  private final SampleLoop activate;
+  private final SampleLoop takeBack;
+
+  /** Where the bias of the batch at work is. */
+  private float[] biases;
 
   /** The units that are not frozen, or null if none is. */
   private ActiveUnits active;
@@ -41,6 +46,8 @@ final class DensePass extends LayerPass {
     this.ones = mode.roomBack(1);
     Arrays.fill(ones, 1);
     this.capacity = mode.capacity();
+    this.activate = new SampleLoop(threads, this::activate);
+    this.takeBack = new SampleLoop(threads, this::takeBack);
   }
 
   @Override
@@ -52,10 +59,11 @@ final class DensePass extends LayerPass {
   float[] forward(float[] parameters, float[] x, int batch) {
     if (batch == 1) {
       multiplyOne(parameters, x);
-      activation.forward(sums, values, outputs);
+      activation.forward(sums, values, 0, outputs);
     } else {
       multiply(parameters, x, batch);
-      activation.forward(parameters, biasOffset, outputs, batch, sums, values);
+      biases = parameters;
+      activate.run(batch, outputs);
     }
     return values;
   }
@@ -63,6 +71,14 @@ final class DensePass extends LayerPass {
   @Override
   float[] delta() {
     return delta;
+  }
+
+  private void activate(int from, int to) {
+    activation.forward(biases, biasOffset, outputs, sums, values, from * outputs, to * outputs);
+  }
+
+  private void takeBack(int from, int to) {
+    activation.backward(sums, values, delta, from * outputs, to * outputs);
   }
 
   private void multiply(float[] parameters, float[] x, int batch) {
@@ -95,7 +111,7 @@ final class DensePass extends LayerPass {
 
   @Override
   void backward(float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta) {
-    activation.backward(sums, values, delta, outputs * batch);
+    takeBack.run(batch, outputs);
     if (gradient != null && active == null) {
       weightGradient(x, batch, delta, outputs, gradient, weightOffset);
       biasGradient(batch, delta, outputs, gradient, biasOffset);

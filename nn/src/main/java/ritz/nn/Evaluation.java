@@ -27,7 +27,7 @@ final class Evaluation {
             : Math.min(data.size(), Predictor.USUAL_CAPACITY);
     this.order = IntStream.range(0, data.size()).toArray();
     int outputs = model.network().outputs();
-    this.batch = new Batch(model.scaling(), outputs, capacity);
+    this.batch = new Batch(model.scaling(), outputs, capacity, threads);
     this.network = new NetworkPass(model, capacity, false, threads);
     this.loss = LossPass.of(loss, outputs, capacity);
     this.gradient = new float[Math.multiplyExact(outputs, capacity)];

@@ -13,9 +13,9 @@ final class Gelu {
   private Gelu() {}
 
   /** Writes y = z Phi(z). */
-  static void forward(float[] z, float[] y, int n) {
-    exponentials(z, y, n);
-    for (int i = 0; i < n; i++) {
+  static void forward(float[] z, float[] y, int from, int to) {
+    exponentials(z, y, from, to);
+    for (int i = from; i < to; i++) {
       float a = Math.abs(z[i]);
       y[i] = Math.max(z[i], 0) - a * tail(a, y[i]);
     }
@@ -25,24 +25,24 @@ final class Gelu {
    * Multiplies the gradient by Phi(z) + z phi(z), which is h = Phi(-a) - a phi(a) for z = -a and 1
    * - h for z = a; overwrites y.
    */
-  static void backward(float[] z, float[] y, float[] gradient, int n) {
-    exponentials(z, y, n);
-    for (int i = 0; i < n; i++) {
+  static void backward(float[] z, float[] y, float[] gradient, int from, int to) {
+    exponentials(z, y, from, to);
+    for (int i = from; i < to; i++) {
       float a = Math.abs(z[i]);
       y[i] = tail(a, y[i]) - DENSITY_AT_ZERO * a * y[i];
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = from; i < to; i++) {
       float positive = Activation.step(z[i]);
       gradient[i] *= positive + (1 - 2 * positive) * y[i];
     }
   }
 
   /** Writes exp(-z^2 / 2). */
-  private static void exponentials(float[] z, float[] y, int n) {
-    for (int i = 0; i < n; i++) {
+  private static void exponentials(float[] z, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
       y[i] = -0.5f * z[i] * z[i];
     }
-    FloatMath.exp(n, y, 0, y, 0);
+    FloatMath.exp(to - from, y, from, y, from);
   }
 
   /**

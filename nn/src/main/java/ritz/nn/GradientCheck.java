@@ -68,7 +68,7 @@ public record GradientCheck(String name, double expected, double found, double r
       int outputs = model.network().outputs();
       int[] order = new int[data.size()];
       Arrays.setAll(order, i -> i);
-      this.batch = new Batch(model.scaling(), outputs, data.size());
+      this.batch = new Batch(model.scaling(), outputs, data.size(), Threads.single());
       batch.fill(data, order, 0, data.size());
       this.pass = new NetworkPass(model.copy(), data.size(), true, Threads.single());
       this.loss = LossPass.of(loss, outputs, data.size());

@@ -42,7 +42,7 @@ public final class Predictor {
     for (int start = 0; start < count; start += capacity) {
       int size = Math.min(capacity, count - start);
       inputs.take(samples, start, 0, size);
-      inputs.scale(size);
+      inputs.scale(0, size);
       float[] values = pass.forward(parameters, inputs.values(), size);
       System.arraycopy(values, 0, outputs, start * width, size * width);
     }

@@ -35,10 +35,10 @@ final class ScaledInputs {
     System.arraycopy(samples, first * features, values, place * features, count * features);
   }
 
-  /** Scales the first samples of the batch. */
-  void scale(int count) {
+  /** Scales the samples {@code from} to {@code to - 1} of the batch. */
+  void scale(int from, int to) {
     if (!identity) {
-      scale(values, shift, factor, count * features);
+      scale(values, shift, factor, from * features, to * features);
     }
   }
 
@@ -47,8 +47,8 @@ final class ScaledInputs {
     return values;
   }
 
-  private static void scale(float[] values, float[] shift, float[] factor, int n) {
-    for (int i = 0; i < n; i++) {
+  private static void scale(float[] values, float[] shift, float[] factor, int from, int to) {
+    for (int i = from; i < to; i++) {
       values[i] = (values[i] - shift[i]) * factor[i];
     }
   }

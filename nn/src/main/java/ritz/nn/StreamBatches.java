@@ -107,7 +107,7 @@ final class StreamBatches implements BatchSource {
       throw new UncheckedIOException(e);
     }
     if (taken > 0) {
-      batch.finish(taken, labeled);
+      batch.scaleAndFinish(taken, labeled);
     }
     return taken > 0;
   }

@@ -45,7 +45,7 @@ final class TrainingRun implements TrainingView {
     this.batches = batches;
     int capacity = (int) Math.min(settings.batch(), batches.size());
     Network network = model.network();
-    this.batch = new Batch(model.scaling(), network.outputs(), capacity);
+    this.batch = new Batch(model.scaling(), network.outputs(), capacity, settings.threads());
     this.pass = new NetworkPass(model, capacity, true, settings.threads());
     this.loss = LossPass.of(settings.loss(), network.outputs(), capacity);
     this.updater = Updater.of(settings.optimizer(), network.parameterCount());

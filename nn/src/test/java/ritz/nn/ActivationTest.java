@@ -26,14 +26,14 @@ class ActivationTest {
 
   private static float[] forward(Activation activation, float[] z) {
     float[] y = new float[z.length];
-    activation.forward(z, y, z.length);
+    activation.forward(z, y, 0, z.length);
     return y;
   }
 
   private static float[] slopes(Activation activation, float[] z) {
     float[] gradient = new float[z.length];
     Arrays.fill(gradient, 1);
-    activation.backward(z.clone(), forward(activation, z), gradient, z.length);
+    activation.backward(z.clone(), forward(activation, z), gradient, 0, z.length);
     return gradient;
   }
 
@@ -108,10 +108,10 @@ class ActivationTest {
     }
     float[] z = arguments();
     float[] expected = slopes(activation, z);
-    activation.forward(z, z, z.length);
+    activation.forward(z, z, 0, z.length);
     float[] gradient = new float[z.length];
     Arrays.fill(gradient, 1);
-    activation.backward(z, z, gradient, z.length);
+    activation.backward(z, z, gradient, 0, z.length);
     assertThat(gradient).isEqualTo(expected);
   }
 

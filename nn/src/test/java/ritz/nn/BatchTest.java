@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
 import ritz.nn.data.Scaling;
 
@@ -17,7 +18,7 @@ class BatchTest {
   void takesScaledInputsAndTargetsInTheGivenOrder() {
     Dataset data =
         Dataset.regression(2, INPUTS, 3, new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2});
-    Batch batch = new Batch(SCALING, 3, 3);
+    Batch batch = new Batch(SCALING, 3, 3, Threads.single());
     batch.fill(data, ORDER, 1, 3);
     assertThat(batch.size()).isEqualTo(3);
     assertThat(batch.inputs()).containsExactly(0, 1, 30, 4, 10, 2);
@@ -31,7 +32,7 @@ class BatchTest {
   @Test
   void takesLabelsAsNumbersAndAsTargets() {
     Dataset data = Dataset.classification(2, INPUTS, new int[] {0, 1, 2, 1}, 3);
-    Batch batch = new Batch(SCALING, 3, 2);
+    Batch batch = new Batch(SCALING, 3, 2, Threads.single());
     batch.fill(data, ORDER, 0, 2);
     assertThat(batch.labels()).containsExactly(2, 0);
     assertThat(batch.targets()).containsExactly(0, 0, 1, 1, 0, 0);
@@ -43,7 +44,7 @@ class BatchTest {
   @Test
   void takesRawInputsWithoutScaling() {
     Dataset data = Dataset.classification(2, INPUTS, new int[4], 1);
-    Batch batch = new Batch(Scaling.identity(2), 1, 2);
+    Batch batch = new Batch(Scaling.identity(2), 1, 2, Threads.single());
     batch.fill(data, ORDER, 2, 2);
     assertThat(batch.inputs()).containsExactly(4, 7, 2, 3);
   }

@@ -2,6 +2,7 @@
 package ritz.nn;
 
 import java.util.stream.IntStream;
+import ritz.kernels.Threads;
 import ritz.nn.data.Dataset;
 import ritz.nn.data.Scaling;
 
@@ -11,7 +12,8 @@ final class Batches {
 
   /** All samples in their order, without scaling. */
   static Batch whole(Dataset data) {
-    Batch batch = new Batch(Scaling.identity(data.features()), data.outputs(), data.size());
+    Batch batch =
+        new Batch(Scaling.identity(data.features()), data.outputs(), data.size(), Threads.single());
     batch.fill(data, IntStream.range(0, data.size()).toArray(), 0, data.size());
     return batch;
   }

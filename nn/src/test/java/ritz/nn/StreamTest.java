@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ritz.kernels.Threads;
 import ritz.nn.data.CsvReader;
 import ritz.nn.data.Dataset;
 import ritz.nn.data.SampleCursor;
@@ -54,7 +55,7 @@ class StreamTest {
   void eachEpochBringsEverySampleOnceInAnotherOrder() throws IOException {
     SampleSource source = CsvReader.classification().stream(points());
     StreamBatches batches = new StreamBatches(source, Loss.softmaxCrossEntropy(), 50, 16);
-    Batch batch = new Batch(Scaling.identity(2), 4, 16);
+    Batch batch = new Batch(Scaling.identity(2), 4, 16, Threads.single());
     List<List<String>> orders = new ArrayList<>();
     for (int epoch : new int[] {0, 0, 1}) {
       List<String> order = new ArrayList<>();
