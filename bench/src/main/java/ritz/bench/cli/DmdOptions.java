@@ -121,7 +121,9 @@ final class DmdOptions {
   }
 
   private Dmd.Builder builder() {
-    Dmd.Builder builder = Dmd.builder().refine(refine).delays(delays).dt(step());
+    Dmd.Builder builder = Dmd.builder().refine(refine);
+    OptionValue.of("--delays", () -> builder.delays(delays));
+    OptionValue.of("--dt", () -> builder.dt(step()));
     if (method.regression() != null) {
       builder.regression(method.regression());
     }
@@ -130,10 +132,10 @@ final class DmdOptions {
     }
     rank.applyTo(builder);
     if (truncate != null) {
-      builder.compression(Compression.truncated(truncate));
+      OptionValue.of("--truncate", () -> builder.compression(Compression.truncated(truncate)));
     }
     if (sparse != null) {
-      builder.amplitudes(AmplitudeFit.sparseUpTo(sparse));
+      OptionValue.of("--sparse", () -> builder.amplitudes(AmplitudeFit.sparseUpTo(sparse)));
     }
     return builder;
   }

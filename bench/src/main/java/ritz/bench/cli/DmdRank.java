@@ -32,13 +32,13 @@ final class DmdRank {
 
   void applyTo(Dmd.Builder builder) {
     if (most != null) {
-      builder.rank(most);
+      OptionValue.of("--rank", () -> builder.rank(most));
     }
     if (tolerance != null) {
-      builder.tolerance(tolerance);
+      OptionValue.of("--tolerance", () -> builder.tolerance(tolerance));
     }
     if (energy != null) {
-      builder.energy(energy);
+      OptionValue.of("--energy", () -> builder.energy(energy));
     }
     if (optimalThreshold) {
       builder.optimalThreshold();

@@ -63,7 +63,9 @@ final class GridOptions {
    */
   Loss loss(int points) {
     NegativeSobolev loss =
-        Loss.negativeSobolev(order == null ? DEFAULT_ORDER : order).alongTheBatch();
+        OptionValue.of(
+            "--order",
+            () -> Loss.negativeSobolev(order == null ? DEFAULT_ORDER : order).alongTheBatch());
     NegativeSobolev shaped = columns() == 1 ? loss : loss.onGrid(points / columns, columns);
     return periodic ? shaped : shaped.withReflection();
   }

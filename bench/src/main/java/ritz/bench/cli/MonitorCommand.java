@@ -53,7 +53,9 @@ final class MonitorCommand extends AnsweringCommand {
 
   private TrainingMonitor monitor() {
     TrainingMonitor.Builder builder = TrainingMonitor.builder();
-    return window == null ? builder.build() : builder.window(window).build();
+    return window == null
+        ? builder.build()
+        : OptionValue.of("--window", () -> builder.window(window).build());
   }
 
   private static List<Assessment> observe(TrainingMonitor monitor, Matrix weights) {

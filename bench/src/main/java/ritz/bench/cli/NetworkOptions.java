@@ -87,7 +87,12 @@ final class NetworkOptions {
               data.outputs(),
               data.isClassification() ? "classes" : "targets"));
     }
-    Network.Builder builder = Network.builder(data.features());
+    return OptionValue.of("--layers", () -> stack(sizes));
+  }
+
+  private Network stack(List<Integer> sizes) {
+    int last = sizes.size() - 1;
+    Network.Builder builder = Network.builder(sizes.get(0));
     boolean adds = false;
     for (int units : sizes.subList(1, last)) {
       if (residual && units == builder.width()) {
@@ -102,7 +107,7 @@ final class NetworkOptions {
           "--residual: no hidden layer of " + sizes + " has as many units as the one before it");
     }
     Initialization ending = initializationFor(Activation.IDENTITY);
-    return builder.dense(data.outputs(), Activation.IDENTITY, ending).build();
+    return builder.dense(sizes.get(last), Activation.IDENTITY, ending).build();
   }
 
   private Network.Builder addHidden(Network.Builder builder, int units) {
@@ -112,12 +117,12 @@ final class NetworkOptions {
       builder.dense(units, Activation.IDENTITY, initializationFor(activation));
       norm.addTo(builder).activation(activation);
     }
-    return dropout == 0 ? builder : builder.dropout(dropout);
+    return dropout == 0 ? builder : OptionValue.of("--dropout", () -> builder.dropout(dropout));
   }
 
   private Initialization initializationFor(Activation of) {
-    return scheme == null
-        ? Initialization.defaultFor(of).scaled(scale)
-        : Initialization.of(scheme).scaled(scale);
+    Initialization plain =
+        scheme == null ? Initialization.defaultFor(of) : Initialization.of(scheme);
+    return OptionValue.of("--init-scale", () -> plain.scaled(scale));
   }
 }

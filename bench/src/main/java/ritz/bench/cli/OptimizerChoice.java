@@ -29,6 +29,13 @@ enum OptimizerChoice {
    */
   Optimizer with(Double givenRate, Double givenDecay) {
     double rate = givenRate == null ? usualRate : givenRate;
+    Optimizer undecayed = OptionValue.of("--rate", () -> of(rate, null));
+    return givenDecay == null
+        ? undecayed
+        : OptionValue.of("--weight-decay", () -> of(rate, givenDecay));
+  }
+
+  private Optimizer of(double rate, Double givenDecay) {
     double decay = givenDecay == null ? 0 : givenDecay;
     return switch (this) {
       case SGD -> Optimizer.sgd(rate).withWeightDecay(decay);

@@ -104,7 +104,7 @@ final class RecipeOptions {
       return loss;
     }
     if (loss instanceof SoftmaxCrossEntropy entropy) {
-      return entropy.withLabelSmoothing(smoothing);
+      return OptionValue.of("--label-smoothing", () -> entropy.withLabelSmoothing(smoothing));
     }
     throw new IllegalArgumentException("--label-smoothing: only for cross_entropy");
   }
@@ -115,19 +115,24 @@ final class RecipeOptions {
    * @throws IllegalArgumentException if a number is out of range
    */
   void apply(Trainer.Builder trainer, int epochs) {
-    Schedule course = schedule.over(epochs);
-    if (warmUp != 0) {
-      if (course.countsSteps()) {
-        throw new IllegalArgumentException("--warm-up: one_cycle has its own");
-      }
-      course = course.afterWarmUp(warmUp, 1.0 / 3);
-    }
-    trainer.optimizer(optimizer()).schedule(course).l1(l1);
+    trainer.optimizer(optimizer()).schedule(course(epochs));
+    OptionValue.of("--l1", () -> trainer.l1(l1));
     if (clip != null) {
-      trainer.clipNorm(clip);
+      OptionValue.of("--clip", () -> trainer.clipNorm(clip));
     }
     if (plateau != null) {
-      trainer.reduceOnPlateau(ReduceOnPlateau.after(plateau));
+      OptionValue.of("--plateau", () -> trainer.reduceOnPlateau(ReduceOnPlateau.after(plateau)));
     }
+  }
+
+  private Schedule course(int epochs) {
+    Schedule course = schedule.over(epochs);
+    if (warmUp == 0) {
+      return course;
+    }
+    if (course.countsSteps()) {
+      throw new IllegalArgumentException("--warm-up: one_cycle has its own");
+    }
+    return OptionValue.of("--warm-up", () -> course.afterWarmUp(warmUp, 1.0 / 3));
   }
 }

@@ -117,9 +117,11 @@ final class TrainingOptions {
             whole ? (int) data.train().size() : batch,
             buffer == null ? DEFAULT_BUFFER : buffer,
             epochs,
-            patience == null ? new Callback() {} : new EarlyStopping(patience),
+            patience == null
+                ? new Callback() {}
+                : OptionValue.of("--patience", () -> new EarlyStopping(patience)),
             seed,
-            Threads.of(threads),
+            OptionValue.of("--threads", () -> Threads.of(threads)),
             pruning);
     task.trainer(epochs);
     return task;

@@ -91,14 +91,10 @@ record TrainingTask(
    * @throws IllegalArgumentException if a number is out of range
    */
   Trainer.Builder trainer(int most, Callback... callbacks) {
-    Trainer.Builder builder =
-        Trainer.builder(network)
-            .loss(loss)
-            .batch(batch)
-            .buffer(buffer)
-            .epochs(most)
-            .seed(seed)
-            .threads(threads);
+    Trainer.Builder builder = Trainer.builder(network).loss(loss).seed(seed).threads(threads);
+    OptionValue.of("--batch", () -> builder.batch(batch));
+    OptionValue.of("--buffer", () -> builder.buffer(buffer));
+    OptionValue.of("--epochs", () -> builder.epochs(most));
     recipe.apply(builder, most);
     for (Callback callback : callbacks) {
       builder.callback(callback);

@@ -133,29 +133,33 @@ class MisuseTest {
           train --layers 64,32,9       | --layers: [64, 32, 9], but digits has 64 features and 10
           train --layers 63,10         | --layers: [63, 10], but digits has 64 features and 10
           train --layers 64            | --layers: [64], but digits has 64 features and 10
-          train --layers 64,0,10       | 0 outputs, expected at least 1
+          train --layers 64,0,10       | --layers: 64 inputs and 0 outputs, expected at least 1
           train --layers 64,x,10       | Invalid value for option '--layers'
           train --residual             | --residual: no hidden layer of [64, 32, 10] has as many units
           train --init glorot          | Invalid value for option '--init'
-          train --init-scale NaN       | scale NaN
-          train --patience 0           | patience: 0, expected at least 1
+          train --init-scale NaN       | --init-scale: scale NaN
+          train --patience 0           | --patience: 0, expected at least 1
           train --activation step      | Invalid value for option '--activation'
           train --optimizer newton     | Invalid value for option '--optimizer'
           train --loss hinge           | Invalid value for option '--loss'
-          train --weight-decay -1      | weightDecay: -1
+          train --weight-decay -1      | --weight-decay: -1
           train --optimizer lbfgs --weight-decay 1 | --weight-decay: lbfgs has none
-          train --l1 -1                | l1: -1
-          train --clip 0               | limit: 0
-          train --warm-up -1           | length: -1
+          train --l1 -1                | --l1: -1
+          train --clip 0               | --clip: 0
+          train --warm-up -1           | --warm-up: -1
+          train --plateau -1           | --plateau: -1
+          train --dropout 1.5          | --dropout: 1.5
+          train --dropout 0.5 --rate 0 | --rate: 0.0
+          train --label-smoothing 2    | --label-smoothing: 2
           train --warm-up 2 --schedule one_cycle | --warm-up: one_cycle has its own
           train --loss huber --label-smoothing 0.1 | --label-smoothing: only for cross_entropy
-          train --rate -0.1            | learningRate: -0.1
-          train --rate NaN             | learningRate: NaN
-          train --batch 0              | batch: 0, expected at least 1
-          train --epochs 0             | epochs: 0, expected at least 1
+          train --rate -0.1            | --rate: -0.1
+          train --rate NaN             | --rate: NaN
+          train --batch 0              | --batch: 0, expected at least 1
+          train --epochs 0             | --epochs: 0, expected at least 1
           train --epochs 1.5           | Invalid value for option '--epochs'
           train --prune 1.5            | --prune: 1.5, expected a share from 0 to 1
-          train --threads 0            | parallelism: 0, expected at least 1
+          train --threads 0            | --threads: 0, expected at least 1
           train --data @values.csv --loss cross_entropy | --loss: cross_entropy needs classes
           train --stream               | --stream: only for a folder or a file
           train --buffer 10            | --buffer: only with --stream
@@ -166,19 +170,25 @@ class MisuseTest {
           train --loss sobolev         | --loss: sobolev needs values, digits has classes
           train --data @values.csv --stream --loss sobolev | --stream: --loss sobolev and
           train --data @values.csv --stream --optimizer lbfgs | take all samples in one batch
-          train --data @values.csv --stream --buffer 0 | buffer: 0, expected at least 1
+          train --data @values.csv --stream --buffer 0 | --buffer: 0, expected at least 1
+          train --data @values.csv --loss sobolev --order NaN | --order: NaN, expected a finite number
           train --label digit          | --label and --target: only for a file
           train --label a --target b   | mutually exclusive
           train more                   | Unmatched argument at index 1: 'more'
-          monitor @good.csv --window 3 | window: 3, expected at least 4
+          monitor @good.csv --window 3 | --window: 3, expected at least 4
           predict @good.csv            | Missing required option: '--model
           dmd @good.csv --choose       | --choose: needs --hold-out
           dmd @good.csv --choose --hold-out 1 --rank 2 | --choose: not with --next, nor with --delays or --rank
           dmd @good.csv --method magic | expected one of [STANDARD, FORWARD_BACKWARD
           dmd @good.csv --method krylov --times @good.csv | --times: krylov does not take it; these do: optimized, bagged
-          dmd @good.csv --rank 0       | rank: 0, expected at least 1
+          dmd @good.csv --rank 0       | --rank: 0, expected at least 1
           dmd @good.csv --rank two     | Invalid value for option '--rank'
-          dmd @good.csv --tolerance -1 | tolerance: -1.0
+          dmd @good.csv --tolerance -1 | --tolerance: -1.0
+          dmd @good.csv --energy 2     | --energy: 2.0
+          dmd @good.csv --delays 0     | --delays: 0
+          dmd @good.csv --dt 0         | --dt: 0.0
+          dmd @good.csv --truncate -1  | --truncate: -1
+          dmd @good.csv --sparse 0     | --sparse: 0
           dmd @good.csv --scaling rows | Invalid value for option '--scaling'
           dmd @good.csv --forecast 3   | Missing required argument(s): --forecast-out
           dmd @good.csv --forecast 0 --forecast-out @f.npy | --forecast: 0, expected at least 1
