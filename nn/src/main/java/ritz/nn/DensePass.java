@@ -13,6 +13,12 @@ import ritz.kernels.Transpose;
  * the gradient for X is W' dZ.
  */
 final class DensePass extends LayerPass {
+  /** Multiply-adds below which a second thread costs more than it gives. */
+  private static final long SHARED_WORK = 1 << 20;
+
+  /** The fewest units for a thread, the height of a register tile or two. */
+  private static final int LEAST_UNITS = 32;
+
   private final Threads threads;
   private final int inputs;
   private final int outputs;
@@ -81,24 +87,44 @@ final class DensePass extends LayerPass {
     activation.backward(sums, values, delta, from * outputs, to * outputs);
   }
 
+  /**
+   * Z = W X, each thread for units of its own. So a row of W is in the cache of one processor alone
+   * when the update writes it; to write what two hold takes four times as long.
+   */
   private void multiply(float[] parameters, float[] x, int batch) {
+    int parts = threads.parallelism();
+    long work = (long) inputs * outputs * batch;
+    if (parts == 1 || work < SHARED_WORK || outputs < LEAST_UNITS * parts) {
+      multiply(parameters, x, batch, 0, outputs);
+    } else {
+      threads.forEach(
+          parts,
+          part -> multiply(parameters, x, batch, startOf(part, parts), startOf(part + 1, parts)));
+    }
+  }
+
+  private int startOf(int part, int parts) {
+    return (int) ((long) outputs * part / parts);
+  }
+
+  private void multiply(float[] parameters, float[] x, int batch, int from, int to) {
     FloatBlas.gemm(
-        threads,
+        Threads.single(),
         Transpose.YES,
         Transpose.NO,
-        outputs,
+        to - from,
         batch,
         inputs,
         1,
         parameters,
-        weightOffset,
+        weightOffset + from * inputs,
         inputs,
         x,
         0,
         inputs,
         0,
         sums,
-        0,
+        from,
         outputs);
   }
 
