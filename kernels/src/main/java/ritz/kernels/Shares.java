@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * data in one computation after the other, in the cache of its own processor.
  */
 final class Shares {
-  /** Counters on lines of the cache of their own. */
-  private static final int STRIDE = 32;
 
   private final int tasks;
   private final int threads;
@@ -19,7 +17,7 @@ final class Shares {
   Shares(int tasks, int threads) {
     this.tasks = tasks;
     this.threads = threads;
-    this.taken = new AtomicIntegerArray(threads * STRIDE);
+    this.taken = new AtomicIntegerArray(threads);
   }
 
   /** The next task for a thread, or -1 if none is left. */
@@ -28,8 +26,8 @@ final class Shares {
       int share = (thread + i) % threads;
       int from = start(share);
       int count = start(share + 1) - from;
-      if (taken.get(share * STRIDE) < count) {
-        int task = taken.getAndIncrement(share * STRIDE);
+      if (taken.get(share) < count) {
+        int task = taken.getAndIncrement(share);
         if (task < count) {
           return from + task;
         }
