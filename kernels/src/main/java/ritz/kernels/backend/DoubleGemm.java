@@ -50,7 +50,7 @@ public final class DoubleGemm {
   private static final long PARALLEL_WORK = 1 << 20;
 
   /** The parts for each thread where a part costs nothing but its share of the work. */
-  private static final int PARTS_PER_WORKER = 4;
+  private static final int PARTS_PER_WORKER = 2;
 
   /** The most columns for which a kernel of their own beats a tile moved back. */
   private static final int MAX_NARROW = NR / 2;

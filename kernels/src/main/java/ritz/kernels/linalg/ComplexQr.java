@@ -198,7 +198,10 @@ public final class ComplexQr {
    */
   public ComplexMatrix conjugateTransposeTimes(ComplexMatrix b, Workspace work) {
     requireRows(b, rows);
-    work.beginBeside(this);
+    return projected(b, work.beginBeside(this));
+  }
+
+  private ComplexMatrix projected(ComplexMatrix b, Workspace work) {
     ComplexMatrix inner = compression.project(b, work);
     ComplexHouseholder.apply(Transpose.YES, factored, tau, inner, work);
     return work.copy(work.block(inner, 0, 0, tau.rows(), b.columns()));
@@ -209,8 +212,10 @@ public final class ComplexQr {
    *
    * @param b the right-hand sides, m x k
    * @return a new n x k matrix
-   * @throws IllegalArgumentException if B does not have m rows or A has fewer rows than columns
-   * @throws NumericalException if R is exactly singular
+   * @throws IllegalArgumentException if B does not have m rows or an entry of it is not finite, or
+   *     A has fewer rows than columns
+   * @throws NumericalException if R is exactly singular or an entry of X exceeds the range of
+   *     {@code double}
    */
   public ComplexMatrix solve(ComplexMatrix b) {
     return solve(b, new Workspace());
@@ -222,8 +227,10 @@ public final class ComplexQr {
    * @param b the right-hand sides, m x k
    * @param work holds the solution and what comes in between
    * @return an n x k matrix, valid until the next call with the workspace
-   * @throws IllegalArgumentException if B does not have m rows or A has fewer rows than columns
-   * @throws NumericalException if R is exactly singular
+   * @throws IllegalArgumentException if B does not have m rows or an entry of it is not finite, or
+   *     A has fewer rows than columns
+   * @throws NumericalException if R is exactly singular or an entry of X exceeds the range of
+   *     {@code double}
    */
   public ComplexMatrix solve(ComplexMatrix b, Workspace work) {
     int n = r.columns();
@@ -231,7 +238,9 @@ public final class ComplexQr {
       throw new IllegalArgumentException(
           "a: " + rows + " x " + n + ", least squares needs at least as many rows as columns");
     }
-    ComplexMatrix x = conjugateTransposeTimes(b, work);
+    requireRows(b, rows);
+    Scale scale = Scale.ofFinite(b, "b");
+    ComplexMatrix x = projected(scale.apply(b, work.beginBeside(this)), work);
     Matrix diagonal = r.real();
     for (int j = 0; j < n; j++) {
       if (diagonal.get(j, j) == 0) {
@@ -247,6 +256,7 @@ public final class ComplexQr {
         ComplexVectors.axpy(j, -re, -im, r, 0, j, x, 0, k);
       }
     }
+    scale.undo(x, "X");
     return x;
   }
 

@@ -187,7 +187,9 @@ public final class ComplexSvd {
    * @param b the right-hand sides, m x k
    * @param tolerance see {@link #rank(double)}
    * @return a new n x k matrix
-   * @throws IllegalArgumentException if B does not have m rows or the tolerance is negative or NaN
+   * @throws IllegalArgumentException if B does not have m rows or an entry of it is not finite, or
+   *     the tolerance is negative or NaN
+   * @throws NumericalException if an entry of X exceeds the range of {@code double}
    */
   public ComplexMatrix solve(ComplexMatrix b, double tolerance) {
     return solve(b, tolerance, new Workspace());
@@ -200,7 +202,9 @@ public final class ComplexSvd {
    * @param tolerance see {@link #rank(double)}
    * @param work holds the solution and what comes in between
    * @return an n x k matrix, valid until the next call with the workspace
-   * @throws IllegalArgumentException if B does not have m rows or the tolerance is negative or NaN
+   * @throws IllegalArgumentException if B does not have m rows or an entry of it is not finite, or
+   *     the tolerance is negative or NaN
+   * @throws NumericalException if an entry of X exceeds the range of {@code double}
    */
   public ComplexMatrix solve(ComplexMatrix b, double tolerance, Workspace work) {
     if (b.rows() != u.rows()) {
@@ -208,9 +212,11 @@ public final class ComplexSvd {
     }
     int rank = rank(tolerance);
     work.beginBeside(this);
+    Scale scale = Scale.ofFinite(b, "b");
+    ComplexMatrix scaled = scale.apply(b, work);
     ComplexMatrix c = work.undefinedComplex(rank, b.columns());
     ComplexMatrix left = work.block(u, 0, 0, u.rows(), rank);
-    ComplexMatrix.gemm(Transpose.YES, Transpose.NO, 1, left, b, 0, c);
+    ComplexMatrix.gemm(Transpose.YES, Transpose.NO, 1, left, scaled, 0, c);
     for (int j = 0; j < c.columns(); j++) {
       for (int k = 0; k < rank; k++) {
         double re = c.real().get(k, j) / singularValues[k];
@@ -220,6 +226,7 @@ public final class ComplexSvd {
     ComplexMatrix solution = work.undefinedComplex(v.rows(), b.columns());
     ComplexMatrix right = work.block(v, 0, 0, v.rows(), rank);
     ComplexMatrix.gemm(Transpose.NO, Transpose.NO, 1, right, c, 0, solution);
+    scale.undo(solution, "X");
     return solution;
   }
 }

@@ -209,6 +209,30 @@ class FactorizationInputTest {
         .isEqualTo(MatrixZoo.scaled(cholesky.solve(b), Math.scalb(1.0, exponent)).data());
   }
 
+  /** The same of complex systems. */
+  @ParameterizedTest
+  @ValueSource(ints = {-970, -500, 500, 1015, 1019})
+  void complexRightHandSidesAtTheEndsOfTheRange(int exponent) {
+    double power = Math.scalb(1.0, exponent);
+    Matrix re = MatrixZoo.random(20, 3, 2);
+    Matrix im = MatrixZoo.random(20, 3, 3);
+    ComplexMatrix b = new ComplexMatrix(re, im);
+    ComplexMatrix scaled =
+        new ComplexMatrix(MatrixZoo.scaled(re, power), MatrixZoo.scaled(im, power));
+    ComplexMatrix a =
+        new ComplexMatrix(
+            MatrixZoo.scaled(MatrixZoo.random(20, 12, 4), 0x1p20),
+            MatrixZoo.scaled(MatrixZoo.random(20, 12, 5), 0x1p20));
+    requireMultiple(power, ComplexQr.of(a).solve(b), ComplexQr.of(a).solve(scaled));
+    requireMultiple(power, ComplexSvd.of(a).solve(b, 0), ComplexSvd.of(a).solve(scaled, 0));
+  }
+
+  private static void requireMultiple(double power, ComplexMatrix x, ComplexMatrix multiple) {
+    assertThat(multiple.real().data()).isEqualTo(MatrixZoo.scaled(x.real(), power).data());
+    assertThat(multiple.imaginary().data())
+        .isEqualTo(MatrixZoo.scaled(x.imaginary(), power).data());
+  }
+
   @Test
   void reportsASolutionBeyondTheRange() {
     Matrix a = MatrixZoo.scaled(Matrix.identity(3), 0x1p-600);
@@ -220,6 +244,14 @@ class FactorizationInputTest {
         .isInstanceOf(NumericalException.class)
         .hasMessage("X: exceeds the range of double");
     assertThatThrownBy(() -> Cholesky.of(a).solve(b))
+        .isInstanceOf(NumericalException.class)
+        .hasMessage("X: exceeds the range of double");
+    ComplexMatrix complex = new ComplexMatrix(a, a);
+    ComplexMatrix sides = new ComplexMatrix(b, b);
+    assertThatThrownBy(() -> ComplexQr.of(complex).solve(sides))
+        .isInstanceOf(NumericalException.class)
+        .hasMessage("X: exceeds the range of double");
+    assertThatThrownBy(() -> ComplexSvd.of(complex).solve(sides, 0))
         .isInstanceOf(NumericalException.class)
         .hasMessage("X: exceeds the range of double");
   }
