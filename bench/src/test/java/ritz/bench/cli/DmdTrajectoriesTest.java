@@ -320,8 +320,10 @@ class DmdTrajectoriesTest {
     args[1] = c;
     assertThat(CommandRun.json(args)).isEqualTo(json);
     args[1] = complex;
-    assertThat(CommandRun.firstEigenvalue(CommandRun.json(args)).minus(PAIR).abs())
-        .isLessThan(1e-11);
+    // Of complex snapshots, either eigenvalue of the pair may come first.
+    assertThat((List<?>) CommandRun.json(args).get("eigenvalues"))
+        .map(CommandRun::numbers)
+        .anySatisfy(z -> assertThat(new Complex(z[0], z[1]).minus(PAIR).abs()).isLessThan(1e-11));
     Matrix broken = swing(0, 50);
     broken.set(1, 7, Double.NaN);
     CommandRun run = CommandRun.of("dmd", write("nan.npy", broken), "--method", "streaming");
