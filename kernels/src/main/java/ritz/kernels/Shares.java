@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * data in one computation after the other, in the cache of its own processor.
  */
 final class Shares {
-
   private final int tasks;
   private final int threads;
   private final AtomicIntegerArray taken;

@@ -155,20 +155,14 @@ public final class SimdFourierKernels implements FourierKernels {
     for (int end = 0; vectors > 0 && end < columns; ) {
       int first = firstOfTile(end, columns);
       end = Math.min(end + LANES, columns);
-      if (TILES) {
-        int to = y + first * yStride;
-        SimdTransposition.run(vectors, xr, x + first, places, from, yr, to, yStride);
-        SimdTransposition.run(vectors, xi, x + first, places, from, yi, to, yStride);
-      }
+      transposeTile(vectors, xr, xi, x + first, places, from, yr, yi, y + first * yStride, yStride);
       for (int j = first; j < end; j++) {
         for (int i = 0; i < vectors; i += LANES) {
           int to = y + j * yStride + i;
           DoubleVector c = DoubleVector.fromArray(SPECIES, wr, w + j * wStride + i);
           DoubleVector s = DoubleVector.fromArray(SPECIES, wi, w + j * wStride + i);
-          DoubleVector u =
-              TILES ? load(yr, to) : DoubleVector.fromArray(SPECIES, xr, x + j, places, from + i);
-          DoubleVector v =
-              TILES ? load(yi, to) : DoubleVector.fromArray(SPECIES, xi, x + j, places, from + i);
+          DoubleVector u = transposed(xr, x + j, places, from + i, yr, to);
+          DoubleVector v = transposed(xi, x + j, places, from + i, yi, to);
           u.mul(c).sub(v.mul(s)).intoArray(yr, to);
           u.mul(s).add(v.mul(c)).intoArray(yi, to);
         }
@@ -216,11 +210,7 @@ public final class SimdFourierKernels implements FourierKernels {
     for (int end = 0; vectors > 0 && end < columns; ) {
       int first = firstOfTile(end, columns);
       end = Math.min(end + LANES, columns);
-      if (TILES) {
-        int to = y + first * yStride;
-        SimdTransposition.run(vectors, xr, x + first, places, from, yr, to, yStride);
-        SimdTransposition.run(vectors, xi, x + first, places, from, yi, to, yStride);
-      }
+      transposeTile(vectors, xr, xi, x + first, places, from, yr, yi, y + first * yStride, yStride);
       for (int j = first; j < end; j++) {
         for (int i = 0; i < vectors; i += LANES) {
           int to = y + j * yStride + i;
@@ -228,10 +218,8 @@ public final class SimdFourierKernels implements FourierKernels {
           DoubleVector b = DoubleVector.fromArray(SPECIES, wi, w + j * wStride + i);
           DoubleVector c = a.mul(hr[h + j]).sub(b.mul(hi[h + j]));
           DoubleVector s = a.mul(hi[h + j]).add(b.mul(hr[h + j]));
-          DoubleVector u =
-              TILES ? load(yr, to) : DoubleVector.fromArray(SPECIES, xr, x + j, places, from + i);
-          DoubleVector v =
-              TILES ? load(yi, to) : DoubleVector.fromArray(SPECIES, xi, x + j, places, from + i);
+          DoubleVector u = transposed(xr, x + j, places, from + i, yr, to);
+          DoubleVector v = transposed(xi, x + j, places, from + i, yi, to);
           u.mul(c).sub(v.mul(s)).intoArray(yr, to);
           u.mul(s).add(v.mul(c)).intoArray(yi, to);
         }
@@ -256,6 +244,30 @@ public final class SimdFourierKernels implements FourierKernels {
         yi,
         y + vectors,
         yStride);
+  }
+
+  /** Writes the columns of a tile to y as rows, where tiles are taken; else y is not read. */
+  private static void transposeTile(
+      int rows,
+      double[] xr,
+      double[] xi,
+      int x,
+      int[] places,
+      int from,
+      double[] yr,
+      double[] yi,
+      int y,
+      int yStride) {
+    if (TILES) {
+      SimdTransposition.run(rows, xr, x, places, from, yr, y, yStride);
+      SimdTransposition.run(rows, xi, x, places, from, yi, y, yStride);
+    }
+  }
+
+  /** Numbers of a column of x, from y if its tile lies there already. */
+  private static DoubleVector transposed(
+      double[] x, int at, int[] places, int from, double[] y, int to) {
+    return TILES ? load(y, to) : DoubleVector.fromArray(SPECIES, x, at, places, from);
   }
 
   private static boolean transposable(int columns) {
