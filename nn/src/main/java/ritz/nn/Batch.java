@@ -12,7 +12,7 @@ final class Batch {
   private final ScaledInputs inputs;
   private final int[] labels;
   private final float[] targets;
-  private final SampleLoop gather;
+  private final RangeLoop gather;
   private Dataset gathered;
   private int[] gatheredOrder;
   private int gatheredFirst;
@@ -27,7 +27,7 @@ final class Batch {
     this.inputs = new ScaledInputs(scaling, capacity);
     this.labels = new int[capacity];
     this.targets = new float[Math.multiplyExact(outputs, capacity)];
-    this.gather = new SampleLoop(threads, this::gather);
+    this.gather = new RangeLoop(threads, this::gather);
   }
 
   /** Takes the samples {@code order[first]} to {@code order[first + count - 1]}. */
@@ -35,7 +35,7 @@ final class Batch {
     gathered = data;
     gatheredOrder = order;
     gatheredFirst = first;
-    gather.run(count, data.features());
+    gather.overSamples(count, data.features());
     finish(count, data.isClassification());
   }
 

@@ -30,11 +30,15 @@ final class DensePass extends LayerPass {
   private final float[] delta;
   private final float[] ones;
   private final int capacity;
-  private final SampleLoop activate;
-  private final SampleLoop takeBack;
+  private final RangeLoop multiply;
+  private final RangeLoop activate;
+  private final RangeLoop takeBack;
 
-  /** Where the bias of the batch at work is. */
-  private float[] biases;
+  /** What the loops work on: parameters, inputs and their number. */
+  private float[] layerParameters;
+
+  private float[] layerInputs;
+  private int batchSize;
 
   /** The units that are not frozen, or null if none is. */
   private ActiveUnits active;
@@ -52,8 +56,9 @@ final class DensePass extends LayerPass {
     this.ones = mode.roomBack(1);
     Arrays.fill(ones, 1);
     this.capacity = mode.capacity();
-    this.activate = new SampleLoop(threads, this::activate);
-    this.takeBack = new SampleLoop(threads, this::takeBack);
+    this.multiply = new RangeLoop(threads, this::multiply);
+    this.activate = new RangeLoop(threads, this::activate);
+    this.takeBack = new RangeLoop(threads, this::takeBack);
   }
 
   @Override
@@ -67,9 +72,11 @@ final class DensePass extends LayerPass {
       multiplyOne(parameters, x);
       activation.forward(sums, values, 0, outputs);
     } else {
-      multiply(parameters, x, batch);
-      biases = parameters;
-      activate.run(batch, outputs);
+      layerParameters = parameters;
+      layerInputs = x;
+      batchSize = batch;
+      multiply();
+      activate.overSamples(batch, outputs);
     }
     return values;
   }
@@ -80,7 +87,8 @@ final class DensePass extends LayerPass {
   }
 
   private void activate(int from, int to) {
-    activation.forward(biases, biasOffset, outputs, sums, values, from * outputs, to * outputs);
+    activation.forward(
+        layerParameters, biasOffset, outputs, sums, values, from * outputs, to * outputs);
   }
 
   private void takeBack(int from, int to) {
@@ -91,35 +99,28 @@ final class DensePass extends LayerPass {
    * Z = W X, each thread for units of its own. So a row of W is in the cache of one processor alone
    * when the update writes it; to write what two hold takes four times as long.
    */
-  private void multiply(float[] parameters, float[] x, int batch) {
-    int parts = threads.parallelism();
-    long work = (long) inputs * outputs * batch;
-    if (parts == 1 || work < SHARED_WORK || outputs < LEAST_UNITS * parts) {
-      multiply(parameters, x, batch, 0, outputs);
+  private void multiply() {
+    long work = (long) inputs * outputs * batchSize;
+    if (work < SHARED_WORK || outputs < LEAST_UNITS * threads.parallelism()) {
+      multiply(0, outputs);
     } else {
-      threads.forEach(
-          parts,
-          part -> multiply(parameters, x, batch, startOf(part, parts), startOf(part + 1, parts)));
+      multiply.over(outputs);
     }
   }
 
-  private int startOf(int part, int parts) {
-    return (int) ((long) outputs * part / parts);
-  }
-
-  private void multiply(float[] parameters, float[] x, int batch, int from, int to) {
+  private void multiply(int from, int to) {
     FloatBlas.gemm(
         Threads.single(),
         Transpose.YES,
         Transpose.NO,
         to - from,
-        batch,
+        batchSize,
         inputs,
         1,
-        parameters,
+        layerParameters,
         weightOffset + from * inputs,
         inputs,
-        x,
+        layerInputs,
         0,
         inputs,
         0,
@@ -137,7 +138,7 @@ final class DensePass extends LayerPass {
 
   @Override
   void backward(float[] parameters, float[] x, int batch, float[] gradient, float[] xDelta) {
-    takeBack.run(batch, outputs);
+    takeBack.overSamples(batch, outputs);
     if (gradient != null && active == null) {
       weightGradient(x, batch, delta, outputs, gradient, weightOffset);
       biasGradient(batch, delta, outputs, gradient, biasOffset);

@@ -10,24 +10,25 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import ritz.kernels.Threads;
 
-class SampleLoopTest {
+class RangeLoopTest {
   @Test
-  void goesOverEachSampleOnceOnAnyNumberOfThreads() {
+  void goesOverEachNumberOnceOnAnyNumberOfThreads() {
     for (int parallelism = 1; parallelism <= 5; parallelism++) {
       for (int count : new int[] {1, 3, 64, 1001}) {
         AtomicIntegerArray runs = new AtomicIntegerArray(count);
-        SampleLoop loop =
-            new SampleLoop(
+        RangeLoop loop =
+            new RangeLoop(
                 Threads.of(parallelism),
                 (from, to) -> {
                   for (int j = from; j < to; j++) {
                     runs.incrementAndGet(j);
                   }
                 });
-        loop.run(count, 1);
-        loop.run(count, 1 << 20);
+        loop.overSamples(count, 1);
+        loop.overSamples(count, 1 << 20);
+        loop.over(count);
         for (int j = 0; j < count; j++) {
-          assertThat(runs.get(j)).isEqualTo(2);
+          assertThat(runs.get(j)).isEqualTo(3);
         }
       }
     }
@@ -36,11 +37,11 @@ class SampleLoopTest {
   @Test
   void leavesAShortLoopToTheCaller() {
     List<String> parts = Collections.synchronizedList(new ArrayList<>());
-    SampleLoop loop = new SampleLoop(Threads.of(3), (from, to) -> parts.add(from + " to " + to));
-    loop.run(32, 64);
+    RangeLoop loop = new RangeLoop(Threads.of(3), (from, to) -> parts.add(from + " to " + to));
+    loop.overSamples(32, 64);
     assertThat(parts).containsExactly("0 to 32");
     parts.clear();
-    loop.run(256, 1024);
+    loop.overSamples(256, 1024);
     assertThat(parts).containsExactlyInAnyOrder("0 to 85", "85 to 170", "170 to 256");
   }
 }

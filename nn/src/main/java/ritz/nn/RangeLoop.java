@@ -5,14 +5,14 @@ import java.util.function.IntConsumer;
 import ritz.kernels.Threads;
 
 /**
- * A loop over the samples of a batch, shared among threads where it is long. A thread takes the
- * same samples in every loop, as in a product, so that it finds them in the cache of its processor.
+ * A loop over samples or units, cut into a range for each thread where it is long. A thread takes
+ * the same range in every loop, so that it finds what belongs to it in the cache of its processor.
  */
-final class SampleLoop {
+final class RangeLoop {
   /** Numbers that take some microseconds, many times what it takes to hand out a part. */
   private static final int SHARED = 1 << 14;
 
-  /** What is done with the samples {@code from} to {@code to - 1}. */
+  /** What is done with the numbers {@code from} to {@code to - 1}. */
   interface Body {
     void run(int from, int to);
   }
@@ -23,21 +23,26 @@ final class SampleLoop {
   /** Made once, since a step allocates nothing. */
   private final IntConsumer part = this::part;
 
-  private int samples;
+  private int count;
 
-  SampleLoop(Threads threads, Body body) {
+  RangeLoop(Threads threads, Body body) {
     this.threads = threads;
     this.body = body;
   }
 
   /** Goes over so many samples of a given number of values each. */
-  void run(int count, int width) {
-    if (threads.parallelism() == 1 || (long) count * width < SHARED) {
-      body.run(0, count);
+  void overSamples(int samples, int width) {
+    if ((long) samples * width < SHARED) {
+      body.run(0, samples);
     } else {
-      samples = count;
-      threads.forEach(threads.parallelism(), part);
+      over(samples);
     }
+  }
+
+  /** Goes over the numbers from 0 to {@code count - 1}, on all threads. */
+  void over(int count) {
+    this.count = count;
+    threads.forEach(threads.parallelism(), part);
   }
 
   private void part(int number) {
@@ -45,6 +50,6 @@ final class SampleLoop {
   }
 
   private int start(int number) {
-    return (int) ((long) samples * number / threads.parallelism());
+    return (int) ((long) count * number / threads.parallelism());
   }
 }
