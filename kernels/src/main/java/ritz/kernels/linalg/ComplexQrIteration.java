@@ -26,17 +26,19 @@ final class ComplexQrIteration {
    * @param h upper Hessenberg, triangular outside rows and columns low … high-1; becomes T
    * @param z multiplied by the same transformations from the right
    * @param work holds what comes in between
+   * @return how many sweeps it took
    */
-  static void run(ComplexMatrix h, ComplexMatrix z, int low, int high, Workspace work) {
+  static int run(ComplexMatrix h, ComplexMatrix z, int low, int high, Workspace work) {
     ComplexQrIteration iteration = work.object(ComplexQrIteration.class, ComplexQrIteration::new);
     iteration.h = h;
     iteration.z = z;
     iteration.low = low;
     iteration.negligible = Double.MIN_NORMAL * ((high - low) / EPS);
-    iteration.iterate(high);
+    return iteration.iterate(high);
   }
 
-  private void iterate(int high) {
+  private int iterate(int high) {
+    int sweeps = 0;
     int budget = 30 * Math.max(10, high - low);
     int last = high - 1;
     int sinceDeflation = 0;
@@ -62,8 +64,10 @@ final class ComplexQrIteration {
         sinceDeflation++;
         findShift(first, last, sinceDeflation);
         sweep(first, last);
+        sweeps++;
       }
     }
+    return sweeps;
   }
 
   private double abs(int i, int j) {

@@ -28,14 +28,18 @@ final class MultishiftQr {
   private ShiftPairs shifts;
   private FrancisQr doubleShifts;
 
-  /** Runs the iteration in place; see {@link FrancisQr#run}. */
-  static void run(
+  /**
+   * Runs the iteration in place; see {@link FrancisQr#run}.
+   *
+   * @return how many sweeps with several shifts it took, none for a small matrix
+   */
+  static int run(
       Matrix h, Matrix z, int low, int high, double[] eigenRe, double[] eigenIm, Workspace work) {
     if (h.rows() <= SMALL) {
       work.object(FrancisQr.class, FrancisQr::new).run(h, z, low, high, eigenRe, eigenIm);
-    } else {
-      of(h, z, eigenRe, eigenIm, work).iterate(low, high);
+      return 0;
     }
+    return of(h, z, eigenRe, eigenIm, work).iterate(low, high);
   }
 
   /**
@@ -68,12 +72,13 @@ final class MultishiftQr {
     return 4 * pairs;
   }
 
-  private void iterate(int low, int high) {
+  private int iterate(int low, int high) {
     if (high - low <= SMALL) {
       doubleShifts.run(h, z, low, high, eigenRe, eigenIm);
-      return;
+      return 0;
     }
     int budget = 30 * (high - low);
+    int sweeps = 0;
     int last = high - 1;
     int sinceDeflation = 0;
     while (last >= low) {
@@ -110,6 +115,8 @@ final class MultishiftQr {
         shifts.takeExceptional(h, last, pairs);
       }
       chain.sweep(first, last, shifts);
+      sweeps++;
     }
+    return sweeps;
   }
 }
